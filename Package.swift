@@ -1,0 +1,41 @@
+// swift-tools-version: 6.2
+// The house, floor by floor. A target imports only from floors below its own, never sideways;
+// `TidyTests` holds that, because SwiftPM does not. To add a target: put it on its floor here, give
+// it a folder under `Sources/`, and a mirror under `Tests/`.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+    name: "hotseat",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "hotseat", targets: ["hotseat"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird.git",
+            from: "2.28.1",
+            traits: []
+        ),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+    ],
+    targets: [
+        // Floor 0: rules alone. No clock, no socket, not even Foundation.
+        .target(name: "LeaseCore", swiftSettings: strict),
+        // Floor 1: words and rules that need a library, and no I/O.
+        .target(name: "GatewayAPI", dependencies: ["LeaseCore"], swiftSettings: strict),
+    ]
+)
