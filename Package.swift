@@ -15,9 +15,6 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "hotseat",
     platforms: [.macOS(.v15)],
-    products: [
-        .executable(name: "hotseat", targets: ["hotseat"])
-    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
@@ -30,7 +27,10 @@ let package = Package(
         ),
         .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git",
+            from: "2.13.0"
+        ),
     ],
     targets: [
         // Floor 0: rules alone. No clock, no socket, not even Foundation.

@@ -1,0 +1,31 @@
+// Who has what now, as `status --json` and `GET /v1/devices` show it. What is not known is null,
+// never absent.
+
+/// The whole answer: the gateway and its devices, in the configuration's order.
+public struct GatewayStatus: Codable, Hashable, Sendable {
+    public var gateway: GatewayIdentity
+    public var devices: [DeviceStatus]
+
+    public init(gateway: GatewayIdentity, devices: [DeviceStatus]) {
+        self.gateway = gateway
+        self.devices = devices
+    }
+}
+
+/// Which gateway answers.
+public struct GatewayIdentity: Codable, Hashable, Sendable {
+    public var name: String
+    public var version: String
+    public var startedAt: Timestamp
+
+    enum CodingKeys: String, CodingKey {
+        case name, version
+        case startedAt = "started_at"
+    }
+
+    public init(name: String, version: String, startedAt: Timestamp) {
+        self.name = name
+        self.version = version
+        self.startedAt = startedAt
+    }
+}

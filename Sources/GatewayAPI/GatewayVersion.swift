@@ -1,0 +1,6 @@
+// The version of this program, in the one place that says it.
+
+/// The version that `--version`, the API and the record show.
+public enum GatewayVersion {
+    public static let text = "0.1.0"
+}

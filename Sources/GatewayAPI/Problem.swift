@@ -1,0 +1,75 @@
+// What went wrong, for people: a code, a sentence and a hint. The one table from code to HTTP
+// status to exit status is here. To add a code: a case, its two numbers, its line in docs/CLI.md.
+
+/// A failure that reaches a person: what, who, what next.
+public struct Problem: Error, Codable, Hashable, Sendable {
+    public enum Code: String, CaseIterable, Codable, Sendable {
+        case badRequest = "bad_request"
+        case usage
+        case notFound = "not_found"
+        case failed
+        case noGateway = "no_gateway"
+        case busy
+        case notPermitted = "not_permitted"
+        case badConfiguration = "bad_configuration"
+        case portInUse = "port_in_use"
+        case stateDirectoryUnusable = "state_directory_unusable"
+        case stateDirectoryInUse = "state_directory_in_use"
+        case databaseNewer = "database_newer"
+        case databaseUnusable = "database_unusable"
+        case timedOut = "timed_out"
+    }
+
+    public var code: Code
+    /// What is wrong and with what; a sentence.
+    public var message: String
+    /// What to do next; a sentence, or empty.
+    public var hint: String
+
+    public init(_ code: Code, _ message: String, hint: String = "") {
+        self.code = code
+        self.message = message
+        self.hint = hint
+    }
+}
+
+extension Problem.Code {
+    /// What HTTP says of it (RFC 9110, section 15).
+    public var httpStatus: Int {
+        switch self {
+        case .badRequest, .usage: 400
+        case .notPermitted: 403
+        case .notFound: 404
+        case .busy: 409
+        case .timedOut: 504
+        case .noGateway, .databaseUnusable: 503
+        case .failed, .badConfiguration, .portInUse, .stateDirectoryUnusable,
+            .stateDirectoryInUse, .databaseNewer:
+            500
+        }
+    }
+
+    /// The program's exit status (sysexits.h, and timeout(1) for 124).
+    public var exitStatus: Int32 {
+        switch self {
+        case .failed, .notFound: 1
+        case .badRequest, .usage: 64
+        case .noGateway: 69
+        case .busy: 75
+        case .notPermitted: 77
+        case .badConfiguration, .portInUse, .stateDirectoryUnusable, .stateDirectoryInUse,
+            .databaseNewer, .databaseUnusable:
+            78
+        case .timedOut: 124
+        }
+    }
+}
+
+/// The envelope in which the API sends a problem.
+public struct ProblemEnvelope: Codable, Hashable, Sendable {
+    public var error: Problem
+
+    public init(_ problem: Problem) {
+        self.error = problem
+    }
+}

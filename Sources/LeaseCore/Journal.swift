@@ -1,0 +1,25 @@
+// Where facts about sessions go, and where their numbers come from: one protocol, with a twin that
+// keeps nothing. History implements it; the gateway calls it from its event loops and never waits.
+// To add a fact: a case in `SessionFact`, and whoever writes it down.
+
+/// Takes facts, in order, and writes them down some time soon. Nothing here blocks, and everything
+/// may be called from any thread.
+public protocol Journal: Sendable {
+    /// The number of the next session.
+    func nextSession() -> SessionID
+
+    /// The number of the next lease, from a durably reserved block: none is ever given twice, not
+    /// even after a power cut. Nil when the block is used up and no other could be reserved.
+    func nextLease() -> LeaseNumber?
+
+    /// Whether new sessions may be admitted: false while the disk fails and as many rows wait as
+    /// may.
+    var hasRoom: Bool { get }
+
+    /// Takes one fact. Facts about one session are written in the order in which they were taken.
+    func record(_ fact: SessionFact)
+
+    /// Takes a grant, and says when it is in the database, or that it will not be: `written` is
+    /// called once, on any thread, with whether it is durable.
+    func record(_ grant: SessionGrant, written: @escaping @Sendable (_ isDurable: Bool) -> Void)
+}

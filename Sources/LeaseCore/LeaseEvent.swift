@@ -1,0 +1,51 @@
+// What can happen to a device's lease: the only things that the machine is ever told, all in the
+// past tense. To add one: a case here, its arm in `LeaseStateMachine.handle`, its place in the
+// simulation's workload.
+
+/// Something that happened. Events about a session name one that has arrived and not yet ended.
+public enum LeaseEvent: Hashable, Sendable {
+    /// A client was accepted for the device. The session was not known before.
+    case sessionArrived(SessionID)
+    /// The client's FIN was read. `answerDue`: it wrote something that the device may still answer.
+    case clientFinished(SessionID, answerDue: Bool)
+    /// The answer that a half-closed client lingered for has come, or is no longer awaited.
+    case answerOver(SessionID)
+    /// The session ended in any other way. The first cause wins: there is no second such event.
+    case sessionEnded(SessionID, EndReason)
+    /// The holder's grant is in the history, or will never be and goes on not durable.
+    case grantRecorded(SessionID)
+    /// The session's TCP acknowledged the grant's notice: somebody is there.
+    case heirAnswered(SessionID)
+    /// The link that was being opened is open.
+    case linkOpened
+    /// The link that was being opened could not be.
+    case linkFailed(LinkFailure)
+    /// An open link ended by itself, and is gone. The reason is one of the device's side.
+    case linkLost(EndReason)
+    /// The link that was to be released is gone.
+    case linkReleased
+    /// The history's journal is full: nobody new may be admitted.
+    case admissionSuspended
+    /// The history writes again.
+    case admissionResumed
+    /// The time in `nextDeadline` has come.
+    case deadlinePassed
+    /// The gateway is going down: everybody leaves, the device is left politely.
+    case shutdownRequested
+}
+
+/// Why a link could not be opened.
+public enum LinkFailure: Hashable, Sendable {
+    /// The device answered, and said no.
+    case refused
+    /// Nobody answered.
+    case unreachable
+
+    /// What ends the holder when it stays so for `device_ready`.
+    public var reason: EndReason {
+        switch self {
+        case .refused: .deviceRefused
+        case .unreachable: .deviceUnreachable
+        }
+    }
+}

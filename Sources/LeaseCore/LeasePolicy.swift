@@ -1,0 +1,39 @@
+// The rules of one device that its configuration sets, as far as they decide who holds and who
+// waits. Rules about bytes and sockets are the gateway's own. To add one: a property here with its
+// unit and range, the decision in `LeaseStateMachine`, and the key in GatewayConfiguration.
+
+/// One device's rules of admission and hand-over.
+public struct LeasePolicy: Hashable, Sendable {
+    /// How many may be in line behind the holder; 0: a second client is refused.
+    public var queueDepthMax: Int
+    /// How long a session may be in line.
+    public var queueTimeout: Duration
+    /// For how long a holder's link is tried before the device counts as down.
+    public var deviceReady: Duration
+    /// Whether waiters are told when their place changes.
+    public var tellsPlaces: Bool
+
+    /// The least pause before a refused link is tried again; it doubles up to `retryPauseMax`.
+    /// A single-slot stack has its slot free again a few milliseconds after a close.
+    public var retryPauseMin: Duration = .milliseconds(5)
+    /// The longest pause between two tries, and the pause while the device is down.
+    public var retryPauseMax: Duration = .seconds(1)
+    /// How long an heir may take to acknowledge its grant before the next one gets the lease.
+    public var heirAnswerMax: Duration = .seconds(1)
+    /// How often, at most, waiters behind the first `promptPlacesMax` are told a new place.
+    public var placesPause: Duration = .seconds(5)
+    /// How many of the first in line are told a new place at once.
+    public var promptPlacesMax = 10
+
+    public init(
+        queueDepthMax: Int = 64,
+        queueTimeout: Duration = .seconds(8 * 3600),
+        deviceReady: Duration = .seconds(45),
+        tellsPlaces: Bool = false
+    ) {
+        self.queueDepthMax = queueDepthMax
+        self.queueTimeout = queueTimeout
+        self.deviceReady = deviceReady
+        self.tellsPlaces = tellsPlaces
+    }
+}

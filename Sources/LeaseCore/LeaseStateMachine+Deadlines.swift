@@ -1,0 +1,95 @@
+// What time alone brings about: the next try of a link, the end of `device_ready` and of
+// `queue_timeout`, an heir that did not answer, and the places that are due to be told. The clock
+// itself is the outside's: it calls `handle(.deadlinePassed)` at `nextDeadline` or later.
+
+extension LeaseStateMachine {
+    /// The earliest time at which `deadlinePassed` would change anything; nil: no time would.
+    public var nextDeadline: Instant? {
+        var earliest = placesDue
+        func consider(_ instant: Instant) {
+            earliest = earliest.map { min($0, instant) } ?? instant
+        }
+        switch state {
+        case .connecting(_, let trial):
+            if case .pausing(let until) = trial.attempt { consider(until) }
+            consider(trial.readyBy)
+        case .down(let trial):
+            if case .pausing(let until) = trial.attempt { consider(until) }
+        case .free, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink, .stopped:
+            break
+        }
+        if let tenancy, case .awaited(let until) = tenancy.answer, line.candidate != nil {
+            consider(until)
+        }
+        if let first = line.first { consider(first.arrivedAt + policy.queueTimeout) }
+        return earliest
+    }
+
+    mutating func deadlinePassed(at now: Instant, _ actions: inout [LeaseAction]) {
+        // Those in line stand in the order of their arrival: the first one's time is over first.
+        while let first = line.first, first.arrivedAt + policy.queueTimeout <= now {
+            endSession(first.session, .queueTimeout, at: now, &actions)
+        }
+        switch state {
+        case .connecting(let tenancy, let trial):
+            connectingDeadline(tenancy, trial, at: now, &actions)
+        case .down(var trial):
+            guard case .pausing(let until) = trial.attempt, until <= now else { return }
+            trial.attempt = .resting
+            state = .down(trial)
+        case .free, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink, .stopped:
+            break
+        }
+    }
+
+    private mutating func connectingDeadline(
+        _ tenancy: Tenancy,
+        _ trial: LinkTrial,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) {
+        var trial = trial
+        switch trial.attempt {
+        case .underWay where trial.readyBy <= now:
+            goDown(tenancy, trial, attempt: .underWay, at: now, &actions)
+        case .pausing where trial.readyBy <= now:
+            let pause = LinkTrial.Attempt.pausing(until: now + policy.retryPauseMax)
+            goDown(tenancy, trial, attempt: pause, at: now, &actions)
+        case .pausing(let until) where until <= now:
+            trial.attempt = .underWay
+            state = .connecting(tenancy, trial)
+            actions.append(.openLink)
+        case .underWay, .pausing, .resting:
+            break
+        }
+    }
+
+    /// A device that is down is tried as soon as somebody waits and the last pause is over.
+    mutating func wakeIfResting(_ actions: inout [LeaseAction]) {
+        guard case .down(var trial) = state, trial.attempt == .resting, line.candidate != nil
+        else { return }
+        trial.attempt = .underWay
+        state = .down(trial)
+        actions.append(.openLink)
+    }
+
+    /// Tells changed places: those of the first few at once, the others' at most every
+    /// `placesPause`, so that a long line costs little at each hand-over.
+    mutating func tellPlaces(at now: Instant, _ actions: inout [LeaseAction]) {
+        guard policy.tellsPlaces else { return }
+        let allDue = placesDue.map { $0 <= now } ?? false
+        for index in line.waiters.indices.prefix(allDue ? line.count : policy.promptPlacesMax) {
+            let place = place(at: index)
+            guard place.position != line.waiters[index].positionTold else { continue }
+            line.setPositionTold(place.position, at: index)
+            if place.position > 0 { actions.append(.tell(line.waiters[index].session, place)) }
+        }
+        if allDue { placesDue = nil }
+        if placesDue == nil, let last = line.waiters.indices.last,
+            last >= policy.promptPlacesMax,
+            line.waiters[last].positionTold != place(at: last).position
+        {
+            placesDue = now + policy.placesPause
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// What the link's fate means for the lease: opened, refused, lost, released. How a link is closed
+// politely is the link's own affair.
+
+extension LeaseStateMachine {
+    mutating func linkOpened(at now: Instant, _ actions: inout [LeaseAction]) {
+        switch state {
+        case .connecting(var tenancy, let trial):
+            precondition(trial.attempt == .underWay)
+            openGates(of: &tenancy, &actions)
+            state = .held(tenancy)
+        case .down(let trial):
+            precondition(trial.attempt == .underWay)
+            if line.candidate != nil {
+                state = .held(grantCandidate(at: now, &actions))
+            } else {
+                actions.append(.releaseLink)
+                state = .releasing
+            }
+        case .orphaned:
+            actions.append(.releaseLink)
+            state = .releasing
+        case .stoppingConnect:
+            actions.append(.releaseLink)
+            state = .stoppingLink
+        case .free, .held, .releasing, .stoppingLink, .stopped:
+            preconditionFailure("a link opened that nobody asked for")
+        }
+    }
+
+    mutating func linkFailed(
+        _ failure: LinkFailure,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) {
+        switch state {
+        case .connecting(let tenancy, var trial):
+            precondition(trial.attempt == .underWay)
+            trial.lastFailure = failure
+            if trial.readyBy <= now {
+                let pause = LinkTrial.Attempt.pausing(until: now + policy.retryPauseMax)
+                goDown(tenancy, trial, attempt: pause, at: now, &actions)
+                return
+            }
+            trial.attempt = .pausing(until: min(now + trial.pause, trial.readyBy))
+            trial.pause = min(trial.pause * 2, policy.retryPauseMax)
+            state = .connecting(tenancy, trial)
+        case .down(var trial):
+            precondition(trial.attempt == .underWay)
+            trial.lastFailure = failure
+            trial.attempt = .pausing(until: now + policy.retryPauseMax)
+            state = .down(trial)
+        case .orphaned: state = .free
+        case .stoppingConnect: state = .stopped
+        case .free, .held, .releasing, .stoppingLink, .stopped:
+            preconditionFailure("a link failed that nobody asked for")
+        }
+    }
+
+    /// An open link is gone by itself: its holder ends with the device's reason, and the next one
+    /// gets a link of its own.
+    mutating func linkLost(
+        _ reason: EndReason,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) {
+        precondition(reason.side == .device)
+        guard case .held(let tenancy) = state else {
+            preconditionFailure("only a holder's link can be lost; others are released")
+        }
+        actions.append(.end(tenancy.ending(reason, .holding, at: now)))
+        state = .free
+        openForCandidate(at: now, &actions)
+    }
+
+    mutating func linkReleased(at now: Instant, _ actions: inout [LeaseAction]) {
+        switch state {
+        case .releasing:
+            state = .free
+            openForCandidate(at: now, &actions)
+        case .stoppingLink: state = .stopped
+        case .free, .connecting, .orphaned, .held, .down, .stoppingConnect, .stopped:
+            preconditionFailure("a link was released that was not on its way out")
+        }
+    }
+
+    /// From free: the first who can take the lease gets it, and a new link.
+    mutating func openForCandidate(at now: Instant, _ actions: inout [LeaseAction]) {
+        guard line.candidate != nil else { return }
+        let tenancy = grantCandidate(at: now, &actions)
+        state = .connecting(tenancy, .begun(at: now, under: policy))
+        actions.append(.openLink)
+    }
+
+    /// The holder's time to reach the device is over. Waiters stay; `attempt` goes on for them.
+    mutating func goDown(
+        _ tenancy: Tenancy,
+        _ trial: LinkTrial,
+        attempt: LinkTrial.Attempt,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) {
+        let failure = attempt == .underWay ? .unreachable : trial.lastFailure
+        actions.append(.end(tenancy.ending(failure.reason, .connecting, at: now)))
+        var trial = trial
+        trial.attempt = attempt
+        state = .down(trial)
+        actions.append(.announceDown)
+    }
+
+    /// A new holder has the whole of `device_ready`; the attempt and its pauses go on.
+    func renewed(_ trial: LinkTrial, at now: Instant) -> LinkTrial {
+        var trial = trial
+        trial.readyBy = now + policy.deviceReady
+        return trial
+    }
+}

@@ -1,0 +1,65 @@
+// What the outside may ask of the machine. Nothing here changes anything.
+
+extension LeaseStateMachine {
+    /// The device's state in one word.
+    public var deviceState: DeviceState {
+        switch state {
+        case .free, .stopped: .free
+        case .connecting, .orphaned, .stoppingConnect: .connecting
+        case .held: .held
+        case .releasing, .stoppingLink: .releasing
+        case .down: .down
+        }
+    }
+
+    /// The state of the gateway's own connection to the device.
+    public var linkState: LinkState {
+        switch state {
+        case .free, .stopped: .closed
+        case .held: .open
+        case .releasing, .stoppingLink: .closing
+        case .orphaned, .stoppingConnect: .opening
+        case .connecting(_, let trial), .down(let trial):
+            trial.attempt == .underWay ? .opening : .closed
+        }
+    }
+
+    /// Who has the lease.
+    public var holder: SessionID? { tenancy?.session }
+
+    /// Who gets the lease next, if it were free now.
+    public var next: SessionID? { line.candidate?.waiter.session }
+
+    /// Everybody who waits, in order, with the place that each would be told.
+    public var queue: [(session: SessionID, place: Place)] {
+        line.waiters.indices.map { (line.waiters[$0].session, place(at: $0)) }
+    }
+
+    /// How many wait, in line or next.
+    public var queueLength: Int { line.count }
+
+    /// Whether everybody has left, the link is closed, and nothing will happen any more.
+    public var isStopped: Bool { state == .stopped }
+
+    /// When a holder whose link does not open yet gives up; nil when no link is being opened.
+    public var deviceReadyBy: Instant? {
+        if case .connecting(_, let trial) = state { trial.readyBy } else { nil }
+    }
+
+    var tenancy: Tenancy? {
+        switch state {
+        case .connecting(let tenancy, _), .held(let tenancy): tenancy
+        default: nil
+        }
+    }
+
+    /// While a link is released, the first who can take the lease is the next holder and no
+    /// longer in line: its position is 0, and those behind it have moved up.
+    func place(at index: Int) -> Place {
+        guard case .releasing = state, let next = line.candidate?.index else {
+            return Place(position: index + 1, length: line.count)
+        }
+        let position = index == next ? 0 : index < next ? index + 1 : index
+        return Place(position: position, length: line.count - 1)
+    }
+}

@@ -1,0 +1,83 @@
+// Who has a device, who waits, who is let in, and why a session ended: one value, one device, one
+// door. No clock, no socket, no callback: `handle` takes what happened and when, and returns what
+// is to be done; `nextDeadline` is the only time that the outside has to keep. Sessions are in
+// `+Sessions`, the link in `+Link`, clocks in `+Deadlines`, what the outside may ask in `+Views`.
+// What is impossible stops the process, in release builds too: a lease given twice is worse.
+
+/// The life of one device's lease.
+public struct LeaseStateMachine: Hashable, Sendable {
+    /// Where the lease is. Whoever waits is in `line`, whatever the state.
+    enum State: Hashable, Sendable {
+        /// Nobody has the lease, the link is closed, and nobody who answers waits.
+        /// Can transition to: connecting, stopped.
+        case free
+        /// A session has the lease; its link is being opened, one attempt at a time.
+        /// Can transition to: held, connecting (the next one), orphaned, free, down, stopping.
+        case connecting(Tenancy, LinkTrial)
+        /// The session that wanted the link has left, and nobody waits; a started connect is not
+        /// abandoned. Can transition to: connecting, releasing, free, stopping.
+        case orphaned(LinkTrial)
+        /// A session has the lease and an open link.
+        /// Can transition to: held (passed over), releasing, connecting, free, stopping.
+        case held(Tenancy)
+        /// Nobody has the lease until the old link is gone. The first in line is the next holder.
+        /// Can transition to: connecting, free, stopping.
+        case releasing
+        /// The device could not be reached for `device_ready`. Tried while somebody waits.
+        /// Can transition to: held, releasing, free, stopping.
+        case down(LinkTrial)
+        /// Everybody has left, a connect is still under way.
+        /// Can transition to: stoppingLink, stopped.
+        case stoppingConnect
+        /// Everybody has left, the link is on its way out. Can transition to: stopped.
+        case stoppingLink
+        /// The end: no session, no link, no way back.
+        case stopped
+    }
+
+    /// Whether anybody new is let in.
+    enum Admission: Hashable, Sendable {
+        case open
+        /// The history cannot take any more rows.
+        case suspended
+    }
+
+    public let policy: LeasePolicy
+    var state = State.free
+    var line = LeaseLine()
+    var admission = Admission.open
+    /// When waiters behind the first few may be told their places again.
+    var placesDue: Instant?
+
+    public init(policy: LeasePolicy) {
+        self.policy = policy
+    }
+
+    /// The one door: takes what happened at `now` and returns what is to be done, in order.
+    /// Times never run backwards between two calls.
+    public mutating func handle(_ event: LeaseEvent, at now: Instant) -> [LeaseAction] {
+        var actions: [LeaseAction] = []
+        switch event {
+        case .sessionArrived(let session): arrive(session, at: now, &actions)
+        case .clientFinished(let session, let answerDue):
+            clientFinished(session, answerDue: answerDue, at: now, &actions)
+        case .answerOver(let session): answerOver(session, at: now, &actions)
+        case .sessionEnded(let session, let reason):
+            endSession(session, reason, at: now, &actions)
+        case .grantRecorded(let session): grantRecorded(session, &actions)
+        case .heirAnswered(let session): heirAnswered(session, at: now, &actions)
+        case .linkOpened: linkOpened(at: now, &actions)
+        case .linkFailed(let failure): linkFailed(failure, at: now, &actions)
+        case .linkLost(let reason): linkLost(reason, at: now, &actions)
+        case .linkReleased: linkReleased(at: now, &actions)
+        case .admissionSuspended: admission = .suspended
+        case .admissionResumed: admission = .open
+        case .deadlinePassed: deadlinePassed(at: now, &actions)
+        case .shutdownRequested: shutDown(at: now, &actions)
+        }
+        passOverIfOverdue(at: now, &actions)
+        wakeIfResting(&actions)
+        tellPlaces(at: now, &actions)
+        return actions
+    }
+}

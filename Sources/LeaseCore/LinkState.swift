@@ -1,0 +1,6 @@
+// What the outside is told about the gateway's own connection to a device.
+
+/// The state of a device's link as `hotseat status --json` shows it.
+public enum LinkState: String, CaseIterable, Hashable, Sendable {
+    case closed, opening, open, closing
+}

@@ -1,0 +1,30 @@
+// The attempts to open a device's link: one connect at a time, never abandoned, with a pause
+// between two that doubles from a few milliseconds to a second.
+
+/// Where the attempts to reach a device stand.
+struct LinkTrial: Hashable, Sendable {
+    enum Attempt: Hashable, Sendable {
+        /// A connect has been started and has not ended.
+        case underWay
+        /// The last one failed; the next one is due.
+        case pausing(until: Instant)
+        /// The device is down and nobody waits: no try until somebody does.
+        case resting
+    }
+
+    var attempt: Attempt
+    /// How long to pause after the next failure.
+    var pause: Duration
+    /// When the holder gives up.
+    var readyBy: Instant
+    /// What the last failed attempt said; a silent device until one has said otherwise.
+    var lastFailure = LinkFailure.unreachable
+
+    static func begun(at now: Instant, under policy: LeasePolicy) -> LinkTrial {
+        LinkTrial(
+            attempt: .underWay,
+            pause: policy.retryPauseMin,
+            readyBy: now + policy.deviceReady
+        )
+    }
+}
