@@ -37,5 +37,11 @@ let package = Package(
         .target(name: "LeaseCore", swiftSettings: strict),
         // Floor 1: words and rules that need a library, and no I/O.
         .target(name: "GatewayAPI", dependencies: ["LeaseCore"], swiftSettings: strict),
+        // The mirror.
+        .testTarget(
+            name: "GatewayAPITests",
+            dependencies: ["GatewayAPI", "LeaseCore"],
+            swiftSettings: strict
+        ),
     ]
 )

@@ -1,5 +1,6 @@
-// The paths of the gateway's HTTP API, each once: the server's routes and the client's requests are
-// both made from here. To add one: a case, its path, and its line in docs/HTTP_API.md.
+// The paths of the gateway's HTTP API, each once: the server reads requests by it and the client
+// writes them by it. To add one: a case, its path in both directions, its answer in GatewayHTTP and
+// its section in docs/HTTP_API.md.
 
 /// A resource of the API.
 public enum Endpoint: Hashable, Sendable {
@@ -10,15 +11,37 @@ public enum Endpoint: Hashable, Sendable {
     case live
     case ready
 
-    /// The path with its parameters filled in; a device's name needs no escaping.
+    /// The path with its parameters filled in.
     public var path: String {
         switch self {
         case .devices: "/v1/devices"
-        case .device(let name): "/v1/devices/\(name)"
+        case .device(let name): "/v1/devices/\(PercentEncoding.encode(name))"
         case .sessions: "/v1/sessions"
         case .session(let id): "/v1/sessions/\(id)"
         case .live: "/livez"
         case .ready: "/readyz"
+        }
+    }
+
+    /// The resource at a path, without query; nil where there is none.
+    public init?(path: String) {
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+            .map { PercentEncoding.decode($0) }
+        switch segments {
+        case ["v1", "devices"]: self = .devices
+        case ["v1", "sessions"]: self = .sessions
+        case ["livez"]: self = .live
+        case ["readyz"]: self = .ready
+        default:
+            guard segments.count == 3, segments[0] == "v1", let name = segments[2], !name.isEmpty
+            else { return nil }
+            switch segments[1] {
+            case "devices": self = .device(name)
+            case "sessions":
+                guard let id = Int64(name) else { return nil }
+                self = .session(id)
+            default: return nil
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ public struct Problem: Error, Codable, Hashable, Sendable {
         case badRequest = "bad_request"
         case usage
         case notFound = "not_found"
+        case methodNotAllowed = "method_not_allowed"
         case failed
         case noGateway = "no_gateway"
         case busy
@@ -40,6 +41,7 @@ extension Problem.Code {
         case .badRequest, .usage: 400
         case .notPermitted: 403
         case .notFound: 404
+        case .methodNotAllowed: 405
         case .busy: 409
         case .timedOut: 504
         case .noGateway, .databaseUnusable: 503
@@ -52,7 +54,7 @@ extension Problem.Code {
     /// The program's exit status (sysexits.h, and timeout(1) for 124).
     public var exitStatus: Int32 {
         switch self {
-        case .failed, .notFound: 1
+        case .failed, .notFound, .methodNotAllowed: 1
         case .badRequest, .usage: 64
         case .noGateway: 69
         case .busy: 75

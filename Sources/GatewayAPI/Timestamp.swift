@@ -1,7 +1,6 @@
 // A moment of wall-clock time as the record keeps it and as JSON shows it. Lengths of time are not
-// here: they are whole milliseconds with the suffix `_ms`.
-
-import FoundationEssentials
+// here: they are whole milliseconds with the suffix `_ms`. What people write and read in local time
+// is `WallClock`'s.
 
 /// Milliseconds since the epoch; in JSON, RFC 3339 in UTC with milliseconds.
 public struct Timestamp: Comparable, Hashable, Sendable {
@@ -13,17 +12,24 @@ public struct Timestamp: Comparable, Hashable, Sendable {
 
     /// `2026-11-22T16:20:44.123Z`.
     public var text: String {
-        Date(timeIntervalSince1970: Double(milliseconds) / 1_000).formatted(Self.format)
+        let whole = (milliseconds - fraction) / 1_000
+        let civil = CivilTime(seconds: whole)
+        return "\(civil.date)T\(civil.timeOfDay).\(padded(Int(fraction), to: 3))Z"
     }
 
     /// Reads RFC 3339 with or without a fraction of a second and with any offset; nil otherwise.
     public init?(text: String) {
-        let formats = [Self.format, Date.ISO8601FormatStyle()]
-        guard let date = formats.lazy.compactMap({ try? $0.parse(text) }).first else { return nil }
-        milliseconds = Int64((date.timeIntervalSince1970 * 1_000).rounded())
+        guard let written = WrittenTime(text: text), written.isComplete,
+            let offset = written.offsetSeconds
+        else { return nil }
+        milliseconds = (written.civil.seconds - offset) * 1_000 + written.milliseconds
     }
 
-    private static let format = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    /// The milliseconds of its second, 0 to 999, before the epoch too.
+    private var fraction: Int64 {
+        let rest = milliseconds % 1_000
+        return rest < 0 ? rest + 1_000 : rest
+    }
 
     public static func < (left: Timestamp, right: Timestamp) -> Bool {
         left.milliseconds < right.milliseconds

@@ -1,0 +1,54 @@
+// Local time: what a moment is on the clock on the wall, and which moment somebody means who writes
+// a day, a time of day or an age. The zone is a function, so that a test can hang up its own clock.
+
+import Glibc
+
+/// A zone, and the moment that counts as now.
+public struct WallClock: Sendable {
+    public var now: Timestamp
+    /// How many seconds east of UTC clocks are at a moment, given in seconds since the epoch.
+    public var offsetSeconds: @Sendable (Int64) -> Int64
+
+    public init(now: Timestamp, offsetSeconds: @escaping @Sendable (Int64) -> Int64) {
+        self.now = now
+        self.offsetSeconds = offsetSeconds
+    }
+
+    /// The machine's clock in the process's zone (`TZ`, else /etc/localtime; tzset(3)).
+    public static var local: WallClock {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        let now = Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+        tzset()
+        return WallClock(now: Timestamp(milliseconds: now)) { seconds in
+            var time = time_t(seconds)
+            var parts = tm()
+            localtime_r(&time, &parts)
+            return Int64(parts.tm_gmtoff)
+        }
+    }
+
+    /// `2026-11-22 16:20:44`, local.
+    public func text(_ timestamp: Timestamp) -> String {
+        let (whole, rest) = timestamp.milliseconds.quotientAndRemainder(dividingBy: 1_000)
+        let seconds = rest < 0 ? whole - 1 : whole
+        let civil = CivilTime(seconds: seconds + offsetSeconds(seconds))
+        return "\(civil.date) \(civil.timeOfDay)"
+    }
+
+    /// Reads RFC 3339; the same without an offset, which is local time; a day, which is its
+    /// midnight, local; or an age such as `90m` or `7d`, which is so long before now.
+    public func timestamp(text: String) -> Timestamp? {
+        if let age = Duration(text: text) {
+            let (ago, overflow) = now.milliseconds.subtractingReportingOverflow(age.inMilliseconds)
+            return overflow ? nil : Timestamp(milliseconds: ago)
+        }
+        guard let written = WrittenTime(text: text) else { return nil }
+        let local = written.civil.seconds
+        // The offset is that of the moment, which depends on the offset: the second look settles it
+        // but in the hour that a change of the clocks leaves out.
+        let guess = local - offsetSeconds(local)
+        let offset = written.offsetSeconds ?? offsetSeconds(guess)
+        return Timestamp(milliseconds: (local - offset) * 1_000 + written.milliseconds)
+    }
+}

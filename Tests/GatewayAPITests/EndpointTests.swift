@@ -1,0 +1,26 @@
+// Paths, written and read.
+
+import GatewayAPI
+import Testing
+
+struct EndpointTests {
+    @Test(arguments: [
+        Endpoint.devices, .device("board1"), .device("a.b-c_d"), .sessions, .session(17), .live,
+        .ready,
+    ])
+    func `a path reads back as its endpoint`(endpoint: Endpoint) {
+        #expect(Endpoint(path: endpoint.path) == endpoint)
+    }
+
+    @Test func `an encoded name is the same name`() {
+        #expect(Endpoint(path: "/v1/devices/board%31") == .device("board1"))
+    }
+
+    @Test(arguments: [
+        "", "/", "/v1", "/v1/", "/v1/devices/", "/v1/devices/a/b", "/v1/sessions/x",
+        "/v1/sessions/99999999999999999999", "/v2/devices", "/livez/", "/v1/devices/%ff",
+    ])
+    func `nothing is at any other path`(path: String) {
+        #expect(Endpoint(path: path) == nil)
+    }
+}
