@@ -43,5 +43,7 @@ let package = Package(
             dependencies: ["GatewayAPI", "LeaseCore"],
             swiftSettings: strict
         ),
+
+        .testTarget(name: "LeaseCoreTests", dependencies: ["LeaseCore"], swiftSettings: strict),
     ]
 )

@@ -12,7 +12,8 @@ public enum LeaseEvent: Hashable, Sendable {
     case answerOver(SessionID)
     /// The session ended in any other way. The first cause wins: there is no second such event.
     case sessionEnded(SessionID, EndReason)
-    /// The holder's grant is in the history, or will never be and goes on not durable.
+    /// A grant of the session's is in the history, or will never be and goes on not durable: one
+    /// event for each grant, in their order, also when it was passed over in the meantime.
     case grantRecorded(SessionID)
     /// The session's TCP acknowledged the grant's notice: somebody is there.
     case heirAnswered(SessionID)

@@ -1,6 +1,6 @@
 // The line of one device: who waits, in what order, and who of them is there to take the lease.
-// First come, first served; a passed-over heir is put back in front. What a place entitles to is
-// decided in `LeaseStateMachine`.
+// First come, first served; a passed-over heir is put back where it was. What a place entitles to
+// is decided in `LeaseStateMachine`.
 
 /// The waiters of one device, in order.
 struct LeaseLine: Hashable, Sendable {
@@ -8,8 +8,6 @@ struct LeaseLine: Hashable, Sendable {
     enum Presence: Hashable, Sendable {
         /// As far as anybody knows, it is there.
         case here
-        /// Its FIN was read while it was next and alone; it lingers for an answer.
-        case halfClosed
         /// It was granted the lease and did not answer. Its place is kept until it does.
         case silent
     }
@@ -18,8 +16,15 @@ struct LeaseLine: Hashable, Sendable {
         var session: SessionID
         var arrivedAt: Instant
         var presence: Presence = .here
+        /// How many of its grants, all passed over, the history has still to record.
+        var recordsDue = 0
         /// The position that it was last told; 0: none.
         var positionTold = 0
+
+        mutating func countRecord() {
+            precondition(recordsDue > 0, "a grant is recorded once")
+            recordsDue -= 1
+        }
     }
 
     private(set) var waiters: [Waiter] = []
@@ -42,8 +47,13 @@ struct LeaseLine: Hashable, Sendable {
         waiters.append(waiter)
     }
 
-    mutating func putInFront(_ waiter: Waiter) {
-        waiters.insert(waiter, at: 0)
+    /// Puts a passed-over heir back: in front of whoever came after it, but behind others that
+    /// were passed over and came before it.
+    mutating func putBack(_ waiter: Waiter) {
+        let later = waiters.firstIndex {
+            ($0.arrivedAt, $0.session) > (waiter.arrivedAt, waiter.session)
+        }
+        waiters.insert(waiter, at: later ?? waiters.endIndex)
     }
 
     @discardableResult
@@ -62,5 +72,9 @@ struct LeaseLine: Hashable, Sendable {
 
     mutating func setPositionTold(_ position: Int, at index: Int) {
         waiters[index].positionTold = position
+    }
+
+    mutating func countRecord(at index: Int) {
+        waiters[index].countRecord()
     }
 }

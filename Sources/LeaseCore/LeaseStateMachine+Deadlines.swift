@@ -26,10 +26,6 @@ extension LeaseStateMachine {
     }
 
     mutating func deadlinePassed(at now: Instant, _ actions: inout [LeaseAction]) {
-        // Those in line stand in the order of their arrival: the first one's time is over first.
-        while let first = line.first, first.arrivedAt + policy.queueTimeout <= now {
-            endSession(first.session, .queueTimeout, at: now, &actions)
-        }
         switch state {
         case .connecting(let tenancy, let trial):
             connectingDeadline(tenancy, trial, at: now, &actions)
@@ -64,6 +60,14 @@ extension LeaseStateMachine {
         }
     }
 
+    /// Those in line stand in the order of their arrival: the first one's time is over first.
+    /// It may be over for an heir that was passed over in this very turn.
+    mutating func endOverdueWaiters(at now: Instant, _ actions: inout [LeaseAction]) {
+        while let first = line.first, first.arrivedAt + policy.queueTimeout <= now {
+            endSession(first.session, .queueTimeout, at: now, &actions)
+        }
+    }
+
     /// A device that is down is tried as soon as somebody waits and the last pause is over.
     mutating func wakeIfResting(_ actions: inout [LeaseAction]) {
         guard case .down(var trial) = state, trial.attempt == .resting, line.candidate != nil
@@ -82,14 +86,11 @@ extension LeaseStateMachine {
             let place = place(at: index)
             guard place.position != line.waiters[index].positionTold else { continue }
             line.setPositionTold(place.position, at: index)
-            if place.position > 0 { actions.append(.tell(line.waiters[index].session, place)) }
+            actions.append(.tell(line.waiters[index].session, place))
         }
-        if allDue { placesDue = nil }
-        if placesDue == nil, let last = line.waiters.indices.last,
-            last >= policy.promptPlacesMax,
-            line.waiters[last].positionTold != place(at: last).position
-        {
-            placesDue = now + policy.placesPause
+        let someAreOwed = line.waiters.indices.dropFirst(policy.promptPlacesMax).contains {
+            line.waiters[$0].positionTold != place(at: $0).position
         }
+        placesDue = someAreOwed ? placesDue ?? now + policy.placesPause : nil
     }
 }

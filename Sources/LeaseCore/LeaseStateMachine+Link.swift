@@ -14,11 +14,11 @@ extension LeaseStateMachine {
                 state = .held(grantCandidate(at: now, &actions))
             } else {
                 actions.append(.releaseLink)
-                state = .releasing
+                state = .releasing(nil)
             }
         case .orphaned:
             actions.append(.releaseLink)
-            state = .releasing
+            state = .releasing(nil)
         case .stoppingConnect:
             actions.append(.releaseLink)
             state = .stoppingLink
@@ -74,9 +74,11 @@ extension LeaseStateMachine {
 
     mutating func linkReleased(at now: Instant, _ actions: inout [LeaseAction]) {
         switch state {
-        case .releasing:
-            state = .free
-            openForCandidate(at: now, &actions)
+        case .releasing(let next?):
+            let tenancy = grant(next, at: now, &actions)
+            state = .connecting(tenancy, .begun(at: now, under: policy))
+            actions.append(.openLink)
+        case .releasing(nil): state = .free
         case .stoppingLink: state = .stopped
         case .free, .connecting, .orphaned, .held, .down, .stoppingConnect, .stopped:
             preconditionFailure("a link was released that was not on its way out")

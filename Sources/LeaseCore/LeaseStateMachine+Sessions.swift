@@ -3,7 +3,10 @@
 
 extension LeaseStateMachine {
     mutating func arrive(_ session: SessionID, at now: Instant, _ actions: inout [LeaseAction]) {
-        precondition(tenancy?.session != session && line.index(of: session) == nil)
+        precondition(
+            tenancy?.session != session && nextHolder?.waiter.session != session
+                && line.index(of: session) == nil
+        )
         if let refusal = refusalForAll {
             actions.append(.end(turnedAway(session, refusal)))
             return
@@ -11,14 +14,14 @@ extension LeaseStateMachine {
         yieldHalfClosed(at: now, &actions)
         switch state {
         case .free:
-            grant(session, arrivedAt: now, at: now, &actions)
-            state = .connecting(tenancy(session, now, now), .begun(at: now, under: policy))
+            let tenancy = grantOnArrival(session, at: now, &actions)
+            state = .connecting(tenancy, .begun(at: now, under: policy))
             actions.append(.openLink)
         case .orphaned(let trial):
-            grant(session, arrivedAt: now, at: now, &actions)
-            state = .connecting(tenancy(session, now, now), renewed(trial, at: now))
-        case .releasing where line.candidate == nil:
-            line.append(.init(session: session, arrivedAt: now))
+            let tenancy = grantOnArrival(session, at: now, &actions)
+            state = .connecting(tenancy, renewed(trial, at: now))
+        case .releasing(nil):
+            state = .releasing(NextHolder(waiter: .init(session: session, arrivedAt: now)))
             actions.append(.expect(session))
         case .connecting, .held, .releasing, .down:
             guard hasRoom else {
@@ -42,7 +45,7 @@ extension LeaseStateMachine {
         at now: Instant,
         _ actions: inout [LeaseAction]
     ) {
-        let lingers = answerDue && line.candidate.map { $0.waiter.session == session } ?? true
+        let lingers = answerDue && line.candidate == nil
         switch state {
         case .connecting(var tenancy, let trial) where tenancy.session == session && lingers:
             tenancy.client = .halfClosed
@@ -50,10 +53,9 @@ extension LeaseStateMachine {
         case .held(var tenancy) where tenancy.session == session && lingers:
             tenancy.client = .halfClosed
             state = .held(tenancy)
-        case .releasing
-        where lingers && line.candidate?.waiter.session == session
-            && line.count == 1:
-            line.setPresence(.halfClosed, at: 0)
+        case .releasing(var next?) where next.waiter.session == session && lingers:
+            next.client = .halfClosed
+            state = .releasing(next)
         default:
             endSession(session, .clientClosed, at: now, &actions)
         }
@@ -64,7 +66,10 @@ extension LeaseStateMachine {
         at now: Instant,
         _ actions: inout [LeaseAction]
     ) {
-        precondition(tenancy?.session == session && tenancy?.client == .halfClosed)
+        precondition(
+            tenancy?.session == session && tenancy?.client == .halfClosed,
+            "only a half-closed holder awaits an answer"
+        )
         endSession(session, .clientClosed, at: now, &actions)
     }
 
@@ -76,6 +81,9 @@ extension LeaseStateMachine {
     ) {
         if tenancy?.session == session {
             endHolder(reason, at: now, &actions)
+        } else if let next = nextHolder, next.waiter.session == session {
+            actions.append(.end(ending(next.waiter, reason, at: now)))
+            state = .releasing(takeCandidate())
         } else if let index = line.index(of: session) {
             let waiter = line.remove(at: index)
             actions.append(.end(ending(waiter, reason, at: now)))
@@ -93,7 +101,7 @@ extension LeaseStateMachine {
         case .held(let tenancy):
             actions.append(.end(tenancy.ending(reason, .holding, at: now)))
             actions.append(.releaseLink)
-            state = .releasing
+            state = .releasing(takeCandidate())
         case .connecting(let tenancy, let trial):
             actions.append(.end(tenancy.ending(reason, .connecting, at: now)))
             if line.candidate != nil {
@@ -109,21 +117,30 @@ extension LeaseStateMachine {
         }
     }
 
-    /// Hands the lease to the first who can take it; the caller sets the state.
-    mutating func grantCandidate(at now: Instant, _ actions: inout [LeaseAction]) -> Tenancy {
-        guard let (index, waiter) = line.candidate else {
-            preconditionFailure("a grant needs somebody in line")
-        }
-        line.remove(at: index)
-        grant(waiter.session, arrivedAt: waiter.arrivedAt, at: now, &actions)
-        var tenancy = tenancy(waiter.session, waiter.arrivedAt, now)
-        tenancy.answer = .awaited(until: now + policy.heirAnswerMax)
-        if waiter.presence == .halfClosed { tenancy.client = .halfClosed }
-        return tenancy
+    /// Takes the first who can take the lease out of the line.
+    mutating func takeCandidate() -> NextHolder? {
+        line.candidate.map { NextHolder(waiter: line.remove(at: $0.index)) }
     }
 
+    /// Hands the lease to the first who can take it; the caller sets the state.
+    mutating func grantCandidate(at now: Instant, _ actions: inout [LeaseAction]) -> Tenancy {
+        guard let next = takeCandidate() else {
+            preconditionFailure("a grant needs somebody in line")
+        }
+        return grant(next, at: now, &actions)
+    }
+
+    /// The history writes slowly at times: an heir may be in line again, or next again, when the
+    /// grant that did not stand is recorded.
     mutating func grantRecorded(_ session: SessionID, _ actions: inout [LeaseAction]) {
-        updateTenancy(of: session, &actions) { $0.isRecorded = true }
+        if case .releasing(var next?) = state, next.waiter.session == session {
+            next.waiter.countRecord()
+            state = .releasing(next)
+        } else if let index = line.index(of: session) {
+            line.countRecord(at: index)
+        } else {
+            updateTenancy(of: session, &actions) { $0.countRecord() }
+        }
     }
 
     mutating func heirAnswered(
@@ -134,9 +151,22 @@ extension LeaseStateMachine {
         if let index = line.index(of: session) {
             precondition(line.waiters[index].presence == .silent)
             line.setPresence(.here, at: index)
-            if case .free = state { openForCandidate(at: now, &actions) }
+            yieldHalfClosed(at: now, &actions)
+            serveCandidate(at: now, &actions)
         } else {
             updateTenancy(of: session, &actions) { $0.answer = .given }
+        }
+    }
+
+    /// Somebody in line can take the lease again: nobody else may have it, or be about to.
+    private mutating func serveCandidate(at now: Instant, _ actions: inout [LeaseAction]) {
+        switch state {
+        case .free: openForCandidate(at: now, &actions)
+        case .orphaned(let trial):
+            state = .connecting(grantCandidate(at: now, &actions), renewed(trial, at: now))
+        case .releasing(nil): state = .releasing(takeCandidate())
+        case .connecting, .held, .releasing, .down, .stoppingConnect, .stoppingLink, .stopped:
+            break
         }
     }
 
@@ -148,9 +178,7 @@ extension LeaseStateMachine {
         else { return }
         actions.append(.passOver(heir.session))
         let next = grantCandidate(at: now, &actions)
-        line.putInFront(
-            .init(session: heir.session, arrivedAt: heir.arrivedAt, presence: .silent)
-        )
+        line.putBack(heir.passedOver)
         switch state {
         case .held: state = .held(next)
         case .connecting(_, let trial): state = .connecting(next, renewed(trial, at: now))
@@ -172,7 +200,11 @@ extension LeaseStateMachine {
             state = trial.attempt == .underWay ? .stoppingConnect : .stopped
         case .orphaned(let trial), .down(let trial):
             state = trial.attempt == .underWay ? .stoppingConnect : .stopped
-        case .releasing: state = .stoppingLink
+        case .releasing(let next):
+            if let next {
+                actions.append(.end(ending(next.waiter, .gatewayShutdown, at: now)))
+            }
+            state = .stoppingLink
         case .free: state = .stopped
         case .stoppingConnect, .stoppingLink, .stopped: break
         }
@@ -188,44 +220,53 @@ extension LeaseStateMachine {
         }
     }
 
-    /// Whether one more may be in line. At a device that is down the first one always may: it is
-    /// tried only while somebody waits, and would stay down for ever.
+    /// Whether one more may be in line. At a device that is down the first who can take the lease
+    /// always may: it is tried only while somebody does, and would stay down for ever.
     private var hasRoom: Bool {
-        if case .down = state, line.isEmpty { return true }
-        let nextHolders = if case .releasing = state { 1 } else { 0 }
-        return line.count - nextHolders < policy.queueDepthMax
+        if case .down = state, line.candidate == nil { return true }
+        return line.count < policy.queueDepthMax
     }
 
-    /// A half-closed client makes room for whoever arrives.
+    /// A half-closed client makes room for whoever is there to take the lease.
     private mutating func yieldHalfClosed(at now: Instant, _ actions: inout [LeaseAction]) {
         if let tenancy, tenancy.client == .halfClosed {
             endSession(tenancy.session, .clientClosed, at: now, &actions)
-        } else if let first = line.first, first.presence == .halfClosed {
-            endSession(first.session, .clientClosed, at: now, &actions)
+        } else if let next = nextHolder, next.client == .halfClosed {
+            endSession(next.waiter.session, .clientClosed, at: now, &actions)
         }
     }
 
-    private func grant(
+    /// An arrival that does not wait is alive by its handshake.
+    private func grantOnArrival(
         _ session: SessionID,
-        arrivedAt: Instant,
         at now: Instant,
         _ actions: inout [LeaseAction]
-    ) {
-        precondition(now >= arrivedAt)
-        actions.append(.grant(session))
-    }
-
-    private func tenancy(
-        _ session: SessionID,
-        _ arrivedAt: Instant,
-        _ grantedAt: Instant
     ) -> Tenancy {
-        Tenancy(
+        actions.append(.grant(session))
+        return Tenancy(
             session: session,
-            arrivedAt: arrivedAt,
-            grantedAt: grantedAt,
+            arrivedAt: now,
+            grantedAt: now,
             answer: .given,
             client: .here
+        )
+    }
+
+    /// Whoever waited has to show that it is still there; the caller sets the state.
+    func grant(
+        _ next: NextHolder,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) -> Tenancy {
+        precondition(now >= next.waiter.arrivedAt)
+        actions.append(.grant(next.waiter.session))
+        return Tenancy(
+            session: next.waiter.session,
+            arrivedAt: next.waiter.arrivedAt,
+            grantedAt: now,
+            recordsDue: next.waiter.recordsDue + 1,
+            answer: .awaited(until: now + policy.heirAnswerMax),
+            client: next.client
         )
     }
 

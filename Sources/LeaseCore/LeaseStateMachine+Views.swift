@@ -28,15 +28,18 @@ extension LeaseStateMachine {
     public var holder: SessionID? { tenancy?.session }
 
     /// Who gets the lease next, if it were free now.
-    public var next: SessionID? { line.candidate?.waiter.session }
+    public var next: SessionID? { (nextHolder?.waiter ?? line.candidate?.waiter)?.session }
 
-    /// Everybody who waits, in order, with the place that each would be told.
+    /// Everybody who waits, the next holder first and then the line in order, with the place that
+    /// each would be told.
     public var queue: [(session: SessionID, place: Place)] {
-        line.waiters.indices.map { (line.waiters[$0].session, place(at: $0)) }
+        let next = nextHolder.map { ($0.waiter.session, Place(position: 0, length: line.count)) }
+        return (next.map { [$0] } ?? [])
+            + line.waiters.indices.map { (line.waiters[$0].session, place(at: $0)) }
     }
 
     /// How many wait, in line or next.
-    public var queueLength: Int { line.count }
+    public var queueLength: Int { line.count + (nextHolder == nil ? 0 : 1) }
 
     /// Whether everybody has left, the link is closed, and nothing will happen any more.
     public var isStopped: Bool { state == .stopped }
@@ -53,13 +56,11 @@ extension LeaseStateMachine {
         }
     }
 
-    /// While a link is released, the first who can take the lease is the next holder and no
-    /// longer in line: its position is 0, and those behind it have moved up.
+    var nextHolder: NextHolder? {
+        if case .releasing(let next) = state { next } else { nil }
+    }
+
     func place(at index: Int) -> Place {
-        guard case .releasing = state, let next = line.candidate?.index else {
-            return Place(position: index + 1, length: line.count)
-        }
-        let position = index == next ? 0 : index < next ? index + 1 : index
-        return Place(position: position, length: line.count - 1)
+        Place(position: index + 1, length: line.count)
     }
 }

@@ -12,19 +12,22 @@ public struct LeaseStateMachine: Hashable, Sendable {
         /// Can transition to: connecting, stopped.
         case free
         /// A session has the lease; its link is being opened, one attempt at a time.
-        /// Can transition to: held, connecting (the next one), orphaned, free, down, stopping.
+        /// Can transition to: held, connecting (the next one), orphaned, free, down,
+        /// stoppingConnect, stopped.
         case connecting(Tenancy, LinkTrial)
-        /// The session that wanted the link has left, and nobody waits; a started connect is not
-        /// abandoned. Can transition to: connecting, releasing, free, stopping.
+        /// The session that wanted the link has left, and nobody who answers waits; a started
+        /// connect is not abandoned. Can transition to: connecting, releasing, free,
+        /// stoppingConnect.
         case orphaned(LinkTrial)
         /// A session has the lease and an open link.
-        /// Can transition to: held (passed over), releasing, connecting, free, stopping.
+        /// Can transition to: held (passed over), releasing, connecting, free, stoppingLink.
         case held(Tenancy)
-        /// Nobody has the lease until the old link is gone. The first in line is the next holder.
-        /// Can transition to: connecting, free, stopping.
-        case releasing
+        /// Nobody has the lease until the old link is gone. Nobody is next only while nobody who
+        /// answers waits. Can transition to: releasing (another is next), connecting, free,
+        /// stoppingLink.
+        case releasing(NextHolder?)
         /// The device could not be reached for `device_ready`. Tried while somebody waits.
-        /// Can transition to: held, releasing, free, stopping.
+        /// Can transition to: held, releasing, stoppingConnect, stopped.
         case down(LinkTrial)
         /// Everybody has left, a connect is still under way.
         /// Can transition to: stoppingLink, stopped.
@@ -76,6 +79,7 @@ public struct LeaseStateMachine: Hashable, Sendable {
         case .shutdownRequested: shutDown(at: now, &actions)
         }
         passOverIfOverdue(at: now, &actions)
+        endOverdueWaiters(at: now, &actions)
         wakeIfResting(&actions)
         tellPlaces(at: now, &actions)
         return actions
