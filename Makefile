@@ -1,0 +1,38 @@
+# What a person types here. Each target is one command or one script. What is missing on the machine
+# is installed where that is allowed; else the one command to type is said.
+# To add a target: name it in .PHONY, and write what it does after `##`, for `make help`.
+
+.PHONY: help run test check format schema simulate bench clean
+.DEFAULT_GOAL := help
+
+swift_files = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+
+help: ## lists these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+run: ## builds the gateway and runs it with two demo boards, no hardware needed
+	@scripts/run.sh
+
+test: ## builds everything and runs all tests
+	@scripts/test.sh
+
+check: ## checks formatting, scripts and the rules of the tree
+	@scripts/check.sh $(swift_files)
+
+format: ## formats every Swift file
+	@scripts/prepare.sh build
+	swift format --in-place --recursive $(swift_files)
+
+schema: ## writes Tests/HistoryTests/schema.sql from migrations/
+	@scripts/schema.sh Tests/HistoryTests/schema.sql
+
+simulate: ## runs the lease rules through one random life: make simulate SEED=42
+	@scripts/prepare.sh build
+	swift run -c release simulate $(if $(SEED),--seed $(SEED))
+
+bench: ## measures; see docs/PERFORMANCE.md
+	@scripts/prepare.sh build
+	swift run --package-path Benchmarks -c release bench
+
+clean: ## removes what was built
+	rm -rf .build Benchmarks/.build
