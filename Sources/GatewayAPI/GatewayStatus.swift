@@ -11,21 +11,3 @@ public struct GatewayStatus: Codable, Hashable, Sendable {
         self.devices = devices
     }
 }
-
-/// Which gateway answers.
-public struct GatewayIdentity: Codable, Hashable, Sendable {
-    public var name: String
-    public var version: String
-    public var startedAt: Timestamp
-
-    enum CodingKeys: String, CodingKey {
-        case name, version
-        case startedAt = "started_at"
-    }
-
-    public init(name: String, version: String, startedAt: Timestamp) {
-        self.name = name
-        self.version = version
-        self.startedAt = startedAt
-    }
-}

@@ -1,4 +1,5 @@
-// What the API can ask of a running gateway. GatewayServer answers it; GatewayHTTP serves it.
+// What the API can ask of a running gateway: GatewayServer answers it, GatewayHTTP serves it. What
+// is asked of the record, running gateway or not, is `SessionArchive`.
 
 /// The live side of the API.
 public protocol GatewayView: Sendable {

@@ -1,4 +1,5 @@
-// The session that has a device's lease, as `status` shows it.
+// The session that has a device's lease, as `status` shows it: `DeviceStatus.holder`. What the
+// record keeps of it afterwards is `SessionRecord`.
 
 /// Who holds, for how long, how idle, how alive.
 public struct HolderStatus: Codable, Hashable, Sendable {

@@ -66,12 +66,3 @@ extension Problem.Code {
         }
     }
 }
-
-/// The envelope in which the API sends a problem.
-public struct ProblemEnvelope: Codable, Hashable, Sendable {
-    public var error: Problem
-
-    public init(_ problem: Problem) {
-        self.error = problem
-    }
-}

@@ -1,4 +1,5 @@
-// Something that happened within a session, as JSON shows it.
+// Something that happened within a session, as JSON shows it. The session itself is a
+// `SessionRecord`; who holds and waits now is in `DeviceStatus`.
 
 /// One row of `session_events`.
 public struct SessionEvent: Codable, Hashable, Sendable {

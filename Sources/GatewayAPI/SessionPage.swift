@@ -1,4 +1,5 @@
-// A page of the record, as `GET /v1/sessions` answers it.
+// A page of the record, as `GET /v1/sessions` answers it: which sessions are asked for is
+// `SessionFilter`, and one of them is a `SessionRecord`.
 
 /// Sessions, newest first, and where the next page begins.
 public struct SessionPage: Codable, Hashable, Sendable {

@@ -1,4 +1,5 @@
-// A session that waits for a device's lease, as `status` shows it.
+// A session that waits for a device's lease, as `status` shows it: `DeviceStatus.queue`. The one
+// that has the lease is a `HolderStatus`.
 
 /// Who waits, where in line, for how long.
 public struct WaiterStatus: Codable, Hashable, Sendable {

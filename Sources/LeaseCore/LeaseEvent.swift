@@ -34,19 +34,3 @@ public enum LeaseEvent: Hashable, Sendable {
     /// The gateway is going down: everybody leaves, the device is left politely.
     case shutdownRequested
 }
-
-/// Why a link could not be opened.
-public enum LinkFailure: Hashable, Sendable {
-    /// The device answered, and said no.
-    case refused
-    /// Nobody answered.
-    case unreachable
-
-    /// What ends the holder when it stays so for `device_ready`.
-    public var reason: EndReason {
-        switch self {
-        case .refused: .deviceRefused
-        case .unreachable: .deviceUnreachable
-        }
-    }
-}

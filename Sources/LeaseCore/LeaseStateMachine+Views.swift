@@ -1,4 +1,5 @@
-// What the outside may ask of the machine. Nothing here changes anything.
+// What the outside may ask of the machine. Nothing here changes anything, and nothing here is
+// decided: what is asked is read off the state and the line.
 
 extension LeaseStateMachine {
     /// The device's state in one word.

@@ -1,4 +1,5 @@
-// A place in line, as it is told to a waiter.
+// A place in line, as it is told to a waiter. The line itself, and who is before whom, is
+// `LeaseLine`.
 
 /// "You are `position` of `length` in line."
 public struct Place: Hashable, Sendable {

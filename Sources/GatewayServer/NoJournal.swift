@@ -1,5 +1,7 @@
-// The journal that keeps nothing: for benchmarks and tests of what stands above it.
+// The journal that keeps nothing: for benchmarks and tests of what stands above it. It is not in
+// LeaseCore, beside its protocol, because LeaseCore imports nothing, not even atomics.
 
+import LeaseCore
 import Synchronization
 
 /// Counts sessions and leases from 1, keeps no fact, and says at once that nothing is durable.
