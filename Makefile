@@ -30,7 +30,7 @@ simulate: ## runs the lease rules through one random life: make simulate SEED=42
 	@scripts/prepare.sh build
 	swift run -c release simulate $(if $(SEED),--seed $(SEED))
 
-bench: ## measures; see docs/PERFORMANCE.md
+bench: ## measures hand-over and recording
 	@scripts/prepare.sh build
 	swift run --package-path Benchmarks -c release bench
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Makes the machine ready: prepare.sh build|test|check. Checks the Swift toolchain, then installs the
-# system packages that are missing. The lists below are the only ones; to add a package, put it in
-# the list of what needs it. Swift itself is not installed: where to put it is the user's choice.
+# Makes the machine ready: prepare.sh build|test|check. Checks the Swift toolchain, then installs
+# the system packages that are missing. The lists below are the only ones; to add a package, put it
+# in the list of what needs it. Swift itself is not installed: where to put it is the user's choice.
 set -euo pipefail
 
 swift_least=6.3

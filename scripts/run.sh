@@ -16,7 +16,8 @@ The gateway starts here, and Ctrl-C ends it. In a second terminal, take the firs
 
     nc 127.0.0.1 4001
 
-In a third, the same again: it waits in line until the first is closed. Who has what, and who had it:
+In a third, the same again: it waits in line until the first is closed. Who has what, and who had
+it, is told by
 
     $hotseat status
     $hotseat sessions
