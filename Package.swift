@@ -45,5 +45,11 @@ let package = Package(
         ),
 
         .testTarget(name: "LeaseCoreTests", dependencies: ["LeaseCore"], swiftSettings: strict),
+        // The rules of the tree itself.
+        .testTarget(
+            name: "TidyTests",
+            dependencies: ["GatewayAPI", "LeaseCore"],
+            swiftSettings: strict
+        ),
     ]
 )
