@@ -34,7 +34,33 @@ public struct Problem: Error, Codable, Hashable, Sendable {
     }
 }
 
+extension Problem {
+    /// Somebody asked for a device that is not there; `names` are those that are.
+    public static func noDevice(_ name: String, among names: [String]) -> Problem {
+        Problem(
+            .notFound,
+            "There is no device '\(name)'.",
+            hint: names.isEmpty ? "" : Spelling.hint(for: name, among: names)
+        )
+    }
+
+    /// Somebody asked for a session that is not in the record.
+    public static func noSession(_ id: Int64) -> Problem {
+        Problem(
+            .notFound,
+            "There is no session \(id).",
+            hint: "`hotseat sessions` lists the sessions."
+        )
+    }
+}
+
 extension Problem.Code {
+    /// A code that a later version sends is a failure like any other.
+    public init(from decoder: any Decoder) throws {
+        let text = try decoder.singleValueContainer().decode(String.self)
+        self = Self(rawValue: text) ?? .failed
+    }
+
     /// What HTTP says of it (RFC 9110, section 15).
     public var httpStatus: Int {
         switch self {

@@ -61,7 +61,7 @@ extension SessionFilter {
                 throw Problem(
                     .badRequest,
                     "There is no filter '\(name)'.",
-                    hint: Self.hint(wrong: name, among: Field.allCases.map(\.rawValue))
+                    hint: Spelling.hint(for: name, among: Field.allCases.map(\.rawValue))
                 )
             }
             try add(text, as: field, clock: clock)
@@ -85,14 +85,6 @@ extension SessionFilter {
         return items.map { "\($0.field.rawValue)=\(PercentEncoding.encode($0.text))" }
             .joined(separator: "&")
     }
-
-    /// `Did you mean …?` where a right word is near, and else all of them.
-    static func hint(wrong: String, among words: [String]) -> String {
-        if let nearest = Spelling.nearest(to: wrong, among: words) {
-            return "Did you mean '\(nearest)'?"
-        }
-        return "There are: \(words.joined(separator: ", "))."
-    }
 }
 
 /// One condition's text, and the ways to read it.
@@ -113,7 +105,7 @@ private struct Value {
             throw Problem(
                 .badRequest,
                 "\(name): there is no end reason '\(text)'.",
-                hint: SessionFilter.hint(wrong: text, among: words)
+                hint: Spelling.hint(for: text, among: words)
             )
         }
         return reason

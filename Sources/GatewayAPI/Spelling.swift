@@ -10,6 +10,12 @@ public enum Spelling {
         return best.distance * 3 <= max(best.word.count, 3) ? best.word : nil
     }
 
+    /// `Did you mean …?` where a right word is near, and else all of them.
+    public static func hint(for wrong: String, among words: [String]) -> String {
+        if let nearest = nearest(to: wrong, among: words) { return "Did you mean '\(nearest)'?" }
+        return "There are: \(words.joined(separator: ", "))."
+    }
+
     /// How many letters have to be added, dropped, changed or swapped with their neighbour (optimal
     /// string alignment).
     private static func distance(_ left: String, _ right: String) -> Int {

@@ -2,12 +2,21 @@
 // here: they are whole milliseconds with the suffix `_ms`. What people write and read in local time
 // is `WallClock`'s.
 
+import Glibc
+
 /// Milliseconds since the epoch; in JSON, RFC 3339 in UTC with milliseconds.
 public struct Timestamp: Comparable, Hashable, Sendable {
     public var milliseconds: Int64
 
     public init(milliseconds: Int64) {
         self.milliseconds = milliseconds
+    }
+
+    /// Now, by the machine's clock.
+    public static var now: Timestamp {
+        var time = timeval()
+        gettimeofday(&time, nil)
+        return Timestamp(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_usec) / 1_000)
     }
 
     /// `2026-11-22T16:20:44.123Z`.

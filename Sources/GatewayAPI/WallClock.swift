@@ -16,11 +16,8 @@ public struct WallClock: Sendable {
 
     /// The machine's clock in the process's zone (`TZ`, else /etc/localtime; tzset(3)).
     public static var local: WallClock {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        let now = Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
         tzset()
-        return WallClock(now: Timestamp(milliseconds: now)) { seconds in
+        return WallClock(now: .now) { seconds in
             var time = time_t(seconds)
             var parts = tm()
             localtime_r(&time, &parts)
