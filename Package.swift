@@ -17,6 +17,11 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-http-types.git",
+            from: "1.8.0",
+            traits: []
+        ),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
@@ -37,6 +42,30 @@ let package = Package(
         .target(name: "LeaseCore", swiftSettings: strict),
         // Floor 1: words and rules that need a library, and no I/O.
         .target(name: "GatewayAPI", dependencies: ["LeaseCore"], swiftSettings: strict),
+        // Floor 2: the parts that do I/O, none of which knows another.
+        .target(
+            name: "GatewayClient",
+            dependencies: [
+                "GatewayAPI", "LeaseCore",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        // Floor 3: the outside's door.
+        .target(
+            name: "GatewayHTTP",
+            dependencies: [
+                "GatewayAPI", "LeaseCore",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         // The mirror.
         .testTarget(
             name: "GatewayAPITests",

@@ -33,7 +33,7 @@ enum Floors {
 
         "GatewayHTTP": Target(
             floor: 3,
-            outside: toolchain.union(nio).union(["Hummingbird", "Logging", "ServiceLifecycle"])
+            outside: toolchain.union(nio).union(["HTTPTypes", "HummingbirdCore", "Logging"])
         ),
 
         "HotseatCommands": Target(
