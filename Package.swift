@@ -9,7 +9,6 @@ let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .treatAllWarnings(as: .error),
     .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
 let package = Package(
@@ -42,6 +41,11 @@ let package = Package(
         .target(name: "LeaseCore", swiftSettings: strict),
         // Floor 1: words and rules that need a library, and no I/O.
         .target(name: "GatewayAPI", dependencies: ["LeaseCore"], swiftSettings: strict),
+        .target(
+            name: "GatewayConfiguration",
+            dependencies: [.product(name: "Yams", package: "Yams")],
+            swiftSettings: strict
+        ),
         // Floor 2: the parts that do I/O, none of which knows another.
         .target(
             name: "GatewayClient",
@@ -72,7 +76,11 @@ let package = Package(
             dependencies: ["GatewayAPI", "LeaseCore"],
             swiftSettings: strict
         ),
-
+        .testTarget(
+            name: "GatewayConfigurationTests",
+            dependencies: ["GatewayConfiguration"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "LeaseCoreTests", dependencies: ["LeaseCore"], swiftSettings: strict),
         // The rules of the tree itself.
         .testTarget(

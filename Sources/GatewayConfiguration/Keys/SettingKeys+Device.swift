@@ -1,0 +1,132 @@
+// The keys of a device, and so of `defaults`: first its endpoints, then the rules of its lease,
+// then those to come. How a key is enforced is told in `SettingKeys`.
+
+extension SettingKeys {
+    static let device: [SettingKey<DeviceSettings>] = deviceEndpoints + deviceRules + devicePlanned
+
+    private static let deviceEndpoints: [SettingKey<DeviceSettings>] = [
+        .enforced(
+            "description",
+            \.description,
+            .line(characters: 0...200),
+            "What people should know of the device; `hotseat status` shows it."
+        ),
+        .enforced(
+            "connect",
+            \.connect,
+            .connect,
+            default: .required(orElse: ["command"]),
+            """
+            How the gateway reaches the device. `"demo:"`, in quotes, is the built-in board. \
+            IPv6: `tcp://[2001:db8::7]:23`.
+            """
+        ),
+        .enforced(
+            "listen",
+            \.listen,
+            .list(of: .listen),
+            default: .required(orElse: []),
+            """
+            Where the device's clients come in, eight-bit clean both ways. `0.0.0.0` is every \
+            IPv4 address of the host, `[::]` every IPv6 address and no IPv4. Port 0 is any free \
+            port; `hotseat status` shows which.
+            """
+        ),
+        .enforced(
+            "link",
+            \.link,
+            .choice(planned: ["persistent"]),
+            "`per_lease`: each lease has a connection to the device of its own."
+        ),
+    ]
+
+    private static let deviceRules: [SettingKey<DeviceSettings>] = [
+        .enforced(
+            "dead_peer",
+            \.deadPeer,
+            .duration(.seconds(1) ... .seconds(8 * 3600)),
+            """
+            A client that vanished without a word is found within this and 1s more (idle, and \
+            below `3s`: 2s more). A network gone for less than half of it costs nobody the lease.
+            """
+        ),
+        .enforced(
+            "device_ready",
+            \.deviceReady,
+            .duration(.milliseconds(100) ... .seconds(24 * 3600)),
+            """
+            How long a device that refuses or does not answer is tried again, while its client \
+            holds the lease.
+            """
+        ),
+        .enforced(
+            "queue_max",
+            \.queueMax,
+            .count(0...1_000_000),
+            """
+            Clients in line. `0`: nobody is in line, a second client is refused. Who comes first \
+            while the device is connecting or being released is next, and is not counted.
+            """
+        ),
+        .enforced(
+            "queue_timeout",
+            \.queueTimeout,
+            .duration(.milliseconds(100) ... .seconds(365 * 86_400)),
+            "How long a client may be in line."
+        ),
+        .enforced(
+            "fin_linger",
+            \.finLinger,
+            .duration(.zero ... .seconds(3600)),
+            """
+            How long the device may still answer a client that has ended its sending and still \
+            reads, as `printf … | nc -N` does: counted from the client's last byte to the device, \
+            over at 200ms of quiet after an answer, and only while nobody waits. `0s`: not at \
+            all.
+            """
+        ),
+        .enforced(
+            "type_ahead",
+            \.typeAhead,
+            .choice(),
+            """
+            Bytes that arrive while their client is in line. `discard`: never reach the device. \
+            `hold`: the first 4 KiB are delivered at the grant, if the client is still there.
+            """
+        ),
+        .enforced(
+            "notices",
+            \.notices,
+            .choice(),
+            """
+            What the gateway says to clients. `on`: place in line, each change of it, grant and \
+            end. `edges`: not the changes. `off`: not one byte.
+            """
+        ),
+    ]
+
+    private static let devicePlanned: [SettingKey<DeviceSettings>] = [
+        .planned("command", "A program on a PTY as the device, instead of `connect`."),
+        .planned("client_stall", "How long a live client may read nothing."),
+        .planned("device_stall", "How long the device may take nothing while bytes wait for it."),
+        .planned("idle_max", "How long a holder may send nothing."),
+        .planned("hold_max", "How long a lease may last."),
+        .planned(
+            "limits",
+            "Whether `idle_max` and `hold_max` count always, or while somebody waits."
+        ),
+        .planned("on_acquire", "Bytes to the device at the grant."),
+        .planned("on_release", "Bytes to the device at the end of a lease."),
+        .planned("on_acquire_command", "A program run at the grant."),
+        .planned("on_release_command", "A program run at the end of a lease."),
+        .planned("transcript", "Whether sessions are recorded byte by byte."),
+        .planned("log", "A file for everything that the device says."),
+        .planned("show_missed", "Whether the next holder sees what was said between leases."),
+        .planned("escape", "A character that starts commands of a telnet client."),
+        .planned("access", "Who may hold and who may observe."),
+        .planned("priority", "Who comes before whom in line."),
+        .planned("preempt", "Whether a higher priority takes the lease."),
+        .planned("preempt_grace", "How long the holder is warned before that."),
+        .planned("reclaim", "Whether a user's new session takes over the user's own dead one."),
+    ]
+}

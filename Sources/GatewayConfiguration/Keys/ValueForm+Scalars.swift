@@ -1,0 +1,99 @@
+// Plain kinds of value: lengths of time, numbers, words of a closed list, lines of text, paths.
+// URLs are in `ValueForm+Endpoints`. To add a kind: an extension for its type here, made with
+// `scalar`.
+
+extension ValueForm where Value == Duration {
+    /// A length of time such as `10s`.
+    static func duration(_ range: ClosedRange<Duration>) -> ValueForm {
+        let (least, most) = (range.lowerBound.written, range.upperBound.written)
+        return .scalar(
+            expected: "a length of time from \(least) to \(most)",
+            text: \.written,
+            read: { text in
+                if let value = Duration(written: text) {
+                    return range.contains(value) ? .value(value) : .wrong(hint: nil)
+                }
+                return .wrong(hint: "write a number and ms, s, m, h or d, as in 10s")
+            }
+        )
+    }
+}
+
+extension ValueForm where Value == Int {
+    /// A whole number, in decimal digits, without quotes.
+    static func count(_ range: ClosedRange<Int>) -> ValueForm {
+        .scalar(
+            expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+            mayBeQuoted: false,
+            text: { String($0) },
+            read: { text in
+                guard let value = Int(decimal: text), range.contains(value) else {
+                    return .wrong(hint: nil)
+                }
+                return .value(value)
+            }
+        )
+    }
+}
+
+extension ValueForm where Value == String {
+    /// One line of text without control characters.
+    static func line(characters range: ClosedRange<Int>) -> ValueForm {
+        .scalar(
+            expected: "one line of \(range.lowerBound) to \(range.upperBound) printable characters",
+            text: { $0.isEmpty ? "\"\"" : $0 },
+            read: { text in
+                range.contains(text.count) && text.isPrintable ? .value(text) : .wrong(hint: nil)
+            }
+        )
+    }
+
+    /// An absolute path of at most so many bytes.
+    static func absolutePath(bytesMax: Int) -> ValueForm {
+        .scalar(
+            expected: "an absolute path of at most \(bytesMax) bytes",
+            text: { $0 },
+            read: { path in
+                let fits = path.hasPrefix("/") && path.utf8.count <= bytesMax && path.isPrintable
+                return fits ? .value(path) : .wrong(hint: nil)
+            }
+        )
+    }
+}
+
+extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Sendable {
+    /// One word of a closed list. Where `on` and `off` are words, `true` and `false` are they too.
+    static func choice(planned: [String] = []) -> ValueForm {
+        let words = Value.allCases.map(\.rawValue)
+        let values = Dictionary(uniqueKeysWithValues: zip(words, Value.allCases))
+        return .scalar(
+            expected: words.joinedByOr,
+            planned: planned,
+            text: \.rawValue,
+            read: { text in
+                let word = ["true": "on", "false": "off"][text] ?? text
+                if let value = values[word] { return .value(value) }
+                if planned.contains(word) { return .planned(word) }
+                return .wrong(hint: NearSpelling.hint(word, among: words + planned))
+            }
+        )
+    }
+}
+
+extension [String] {
+    /// `a`, `a or b`, `a, b or c`.
+    fileprivate var joinedByOr: String {
+        count < 2 ? joined() : "\(dropLast().joined(separator: ", ")) or \(last!)"
+    }
+}
+
+extension String {
+    fileprivate var isPrintable: Bool {
+        unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: false
+            default: true
+            }
+        }
+    }
+}

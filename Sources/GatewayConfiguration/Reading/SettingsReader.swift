@@ -1,0 +1,153 @@
+// Goes through a parsed file, section by section, with the tables of `SettingKeys`, and notes every
+// fault on its way. What one value may be is in `ValueForm`; what a key is, in `SettingKeys`.
+
+import Yams
+
+/// Makes settings of a parsed file. Where faults were noted, the settings are not to be used.
+struct SettingsReader {
+    private let document: YAMLDocument
+    private(set) var faults: FaultLog
+
+    /// Nodes by the names of their keys.
+    private typealias Entries = [String: Node]
+
+    init(_ document: YAMLDocument, faults: FaultLog) {
+        self.document = document
+        self.faults = faults
+    }
+
+    mutating func settings(in surroundings: Surroundings) -> GatewaySettings {
+        var sections = FileSections()
+        var settings = GatewaySettings(surroundings: surroundings, devices: [])
+        guard let root = fileMapping() else { return settings }
+        let entries = read(root, SettingKeys.file, into: &sections)
+        require(SettingKeys.file, in: [entries], of: "the file", at: .start)
+        _ = read(sections.gateway, SettingKeys.gateway, into: &settings)
+        _ = read(sections.history, SettingKeys.history, into: &settings.history)
+        // Stands for no device: its endpoints are there to be overwritten, by the defaults or the
+        // device.
+        var pattern = DeviceSettings(name: "", connect: .demo, listen: [])
+        let defaults = read(sections.defaults, SettingKeys.device, into: &pattern)
+        settings.devices = devices(in: sections.devices, after: pattern, defaults)
+        return settings
+    }
+
+    /// The whole file, which is a mapping, or nothing at all.
+    private mutating func fileMapping() -> Node.Mapping? {
+        guard let root = document.root, !root.isEmpty else { return Node.Mapping([]) }
+        if case .mapping(let mapping) = root { return mapping }
+        faults.note("the file must be a mapping of keys, as in 'devices:'", at: root.position)
+        return nil
+    }
+}
+
+// MARK: Devices
+
+extension SettingsReader {
+    private mutating func devices(
+        in section: Node.Mapping,
+        after pattern: DeviceSettings,
+        _ defaults: Entries
+    ) -> [DeviceSettings] {
+        var ports = PortsInUse()
+        return pairs(of: section).map { name, key, node in
+            var device = pattern
+            device.name = name
+            if !Self.isDeviceName(name) {
+                let rule = "a letter, then up to 62 of a-z 0-9 _ . -, no capitals"
+                faults.note("'\(name.shown)' is no name of a device: \(rule)", at: key.position)
+            }
+            let form = ValueForm.section(of: "a device's keys", mayBeEmpty: true)
+            guard let mapping = form.decode(node, name, &faults) else { return device }
+            let entries = read(mapping, SettingKeys.device, into: &device)
+            require(SettingKeys.device, in: [entries, defaults], of: "'\(name)'", at: key.position)
+            if let listen = (entries["listen"] ?? defaults["listen"])?.sequence {
+                ports.take(listen, for: name, noting: &faults)
+            }
+            return device
+        }
+    }
+
+    /// `[a-z][a-z0-9_.-]{0,62}`.
+    private static func isDeviceName(_ name: String) -> Bool {
+        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
+        let others = Array("0123456789_.-".utf8)
+        return (1...63).contains(name.utf8.count) && letters.contains(name.utf8.first!)
+            && name.utf8.allSatisfy { letters.contains($0) || others.contains($0) }
+    }
+}
+
+// MARK: Keys
+
+extension SettingsReader {
+    /// Reads the keys of one section into `target`, and returns what was there, right or wrong.
+    private mutating func read<Target>(
+        _ section: Node.Mapping,
+        _ keys: [SettingKey<Target>],
+        into target: inout Target
+    ) -> Entries {
+        var entries: Entries = [:]
+        for (name, key, value) in pairs(of: section) {
+            guard let known = keys.first(where: { $0.name == name }) else {
+                noteUnknown(name, among: keys.map(\.name), at: key)
+                continue
+            }
+            entries[name] = value
+            switch known.state {
+            case .enforced(let enforcement): enforcement.apply(value, &target, &faults)
+            case .planned: faults.note(notEnforced: name, at: key.position)
+            }
+        }
+        return entries
+    }
+
+    /// Notes every key that must be there and is in none of `entries`.
+    private mutating func require<Target>(
+        _ keys: [SettingKey<Target>],
+        in entries: [Entries],
+        of owner: String,
+        at position: TextPosition
+    ) {
+        let present = Set(entries.flatMap(\.keys))
+        for key in keys {
+            guard case .enforced(let enforcement) = key.state,
+                case .required(let others) = enforcement.fallback,
+                present.isDisjoint(with: [key.name] + others)
+            else { continue }
+            let sentence = "\(owner) has no '\(key.name)', which must be \(enforcement.expected)"
+            faults.note(sentence, at: position)
+        }
+    }
+
+    private mutating func noteUnknown(_ name: String, among names: [String], at key: Node) {
+        let elsewhere = SettingKeys.sections.first { $0.names.contains(name) }
+        let hint =
+            elsewhere.map { "it belongs \($0.place)" }
+            ?? NearSpelling.hint(name, among: names)
+            ?? SettingKeys.sections.lazy.compactMap { place, names in
+                NearSpelling.of(name, among: names).map { "did you mean '\($0)', \(place)?" }
+            }.first
+        let sentence = "unknown key '\(name.shown)'"
+        faults.note(hint.map { "\(sentence); \($0)" } ?? sentence, at: key.position)
+    }
+
+    /// The pairs of a mapping with their keys as texts. A key that is there again is noted.
+    private mutating func pairs(
+        of mapping: Node.Mapping
+    ) -> [(name: String, key: Node, value: Node)] {
+        var firstLines: [String: Int] = [:]
+        return mapping.compactMap { key, value in
+            guard let name = document.name(of: key) else {
+                faults.note("a key must be a text", at: key.position)
+                return nil
+            }
+            if let line = firstLines[name] {
+                let sentence = "'\(name.shown)' is given twice, first on line \(line)"
+                faults.note(sentence, at: key.position)
+            } else {
+                firstLines[name] = key.position.line
+            }
+            return (name, key, value)
+        }
+    }
+}

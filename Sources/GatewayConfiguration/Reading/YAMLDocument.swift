@@ -1,0 +1,116 @@
+// A YAML text as a tree whose nodes know their places. Yams does the parsing; its faults become
+// ours here. Keys given twice stop Yams at the first it meets, and without the second's place: each
+// first one is hidden behind a letter of its own length, and the text is read again, so that the
+// tree holds them all.
+
+import Yams
+
+/// A YAML text as a tree whose nodes know their places.
+struct YAMLDocument {
+    /// Nil where the text holds nothing, or only comments.
+    let root: Node?
+    /// The real names of the keys that are hidden in the tree, by place.
+    private let hidden: [TextPosition: String]
+
+    /// How often one text is read again: so many keys given twice are found, and no more.
+    private static let duplicatesMax: UInt32 = 100
+
+    /// What makes a text no YAML.
+    struct Fault: Error {
+        let position: TextPosition
+        let sentence: String
+    }
+
+    init(_ text: String) throws(Fault) {
+        var scalars = Array(text.unicodeScalars)
+        var hidden: [TextPosition: String] = [:]
+        var duplicates: UInt32 = 0
+        while true {
+            var readable = String.UnicodeScalarView()
+            readable.append(contentsOf: scalars)
+            do {
+                root = try Parser(yaml: String(readable), resolver: .basic, encoding: .utf8)
+                    .singleRoot()
+                self.hidden = hidden
+                return
+            } catch YamlError.duplicatedKeysInMapping(let names, let context) {
+                let position = TextPosition(line: context.mark.line, column: context.mark.column)
+                let name = names.first ?? ""
+                // Letters for private use, of which no real key consists.
+                guard duplicates < Self.duplicatesMax,
+                    let index = scalars.index(of: name, at: position),
+                    let letter = Unicode.Scalar(0xE000 + duplicates)
+                else {
+                    let sentence = "the key '\(name.shown)' is given twice"
+                    throw Fault(position: position, sentence: sentence)
+                }
+                duplicates += 1
+                scalars[index] = letter
+                hidden[position] = name
+            } catch {
+                throw Fault(error, in: text)
+            }
+        }
+    }
+
+    /// The text of a key; nil where the key is no text.
+    func name(of key: Node) -> String? {
+        hidden[key.position] ?? key.scalar?.string
+    }
+}
+
+extension YAMLDocument.Fault {
+    fileprivate init(_ error: any Error, in text: String) {
+        switch error {
+        case YamlError.scanner(let context, let problem, let mark, _),
+            YamlError.parser(let context, let problem, let mark, _):
+            position = TextPosition(line: mark.line, column: mark.column)
+            let place = context.map { " (\($0.text), line \($0.mark.line))" } ?? ""
+            sentence = "not YAML: \(problem)\(place)\(Self.advice(problem, text, position))"
+        case YamlError.composer(let context, let problem, let mark, _):
+            position = TextPosition(line: mark.line, column: mark.column)
+            // Yams gives a context to one fault of this kind only: more documents than one.
+            sentence = context == nil ? "not YAML: \(problem)" : "the file must end before '---'"
+        case YamlError.reader(let problem, let offset, _, _):
+            position = TextPosition(after: text.prefix(offset ?? 0))
+            sentence = "not YAML: \(problem)"
+        default:
+            position = .start
+            sentence = "not YAML: \(error)"
+        }
+    }
+
+    /// What libyaml's words mean to somebody who meets them for the first time.
+    private static func advice(
+        _ problem: String,
+        _ text: String,
+        _ position: TextPosition
+    ) -> String {
+        if problem.hasPrefix("mapping values are not allowed") {
+            return "; a value that has ': ' in it or ends in ':' needs quotes"
+        }
+        if problem.hasSuffix("',' or ']'") {
+            return "; in a list, a value that has brackets in it needs quotes"
+        }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = position.line <= lines.count ? lines[position.line - 1] : ""
+        let isTabbed = line.prefix(while: \.isWhitespace).contains("\t")
+        return isTabbed ? "; indent with spaces, not with tabs" : ""
+    }
+}
+
+extension [Unicode.Scalar] {
+    /// Where the plain or quoted `name` begins that stands at `position`; nil where it is written
+    /// in some other way (escaped, anchored, tagged).
+    fileprivate func index(of name: String, at position: TextPosition) -> Int? {
+        var index = 0
+        for _ in 1..<position.line {
+            guard let end = self[index...].firstIndex(of: "\n") else { return nil }
+            index = end + 1
+        }
+        index += position.column - 1
+        if index < count, self[index] == "\"" || self[index] == "'" { index += 1 }
+        return !name.isEmpty && self[Swift.min(index, count)...].starts(with: name.unicodeScalars)
+            ? index : nil
+    }
+}

@@ -1,0 +1,18 @@
+// How the gateway reaches a device. Opening the link is not here.
+// To add a kind: a case here, its URL in `ValueForm.connect`.
+
+/// How the gateway reaches a device.
+public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
+    /// A TCP endpoint: a host name or address (IPv6 without brackets), and a port from 1 to 65535.
+    case tcp(host: String, port: Int)
+    /// The built-in demo board.
+    case demo
+
+    /// The endpoint as the file writes it.
+    public var description: String {
+        switch self {
+        case .tcp(let host, let port): SocketURL(scheme: "tcp", host: host, port: port).text
+        case .demo: "demo:"
+        }
+    }
+}

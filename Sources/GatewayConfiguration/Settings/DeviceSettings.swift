@@ -1,0 +1,63 @@
+// What the gateway is told about one device, complete and checked: how to reach it, where its
+// clients come in, and the rules of its lease. Endpoints have files of their own.
+// To add a setting of a device: a property with its default here, a row in `SettingKeys.device`.
+
+/// One device and the rules of its lease.
+public struct DeviceSettings: Sendable, Equatable {
+    /// The device's name: `[a-z][a-z0-9_.-]{0,62}`.
+    public var name: String
+    /// One line for people; may be empty.
+    public var description = ""
+    /// How the gateway reaches the device.
+    public var connect: DeviceEndpoint
+    /// Where the device's clients come in, in the order of the file; never empty when read from a
+    /// file.
+    public var listen: [ListenEndpoint]
+    /// How long a link lives.
+    public var link = LinkLife.perLease
+    /// How long a client may be silent on the network before it counts as vanished; 1 s or more.
+    public var deadPeer = Duration.seconds(10)
+    /// How long a refused or unanswered link is tried again before its holder's session ends.
+    public var deviceReady = Duration.seconds(45)
+    /// Clients in line; 0: nobody is in line, a second client is refused.
+    public var queueMax = 64
+    /// How long a client may be in line.
+    public var queueTimeout = Duration.seconds(8 * 3600)
+    /// How long a device may still answer a client that half-closed, while nobody waits.
+    public var finLinger = Duration.seconds(1)
+    /// What becomes of bytes that arrive while their client is in line.
+    public var typeAhead = TypeAhead.discard
+    /// How much the gateway says to the device's clients.
+    public var notices = Notices.edges
+
+    /// A device with every other setting at its default.
+    public init(name: String, connect: DeviceEndpoint, listen: [ListenEndpoint]) {
+        self.name = name
+        self.connect = connect
+        self.listen = listen
+    }
+
+    /// How long a link lives.
+    public enum LinkLife: String, Sendable, CaseIterable {
+        /// A link of its own for each lease.
+        case perLease = "per_lease"
+    }
+
+    /// What becomes of bytes that arrive while their client is in line.
+    public enum TypeAhead: String, Sendable, CaseIterable {
+        /// They are thrown away.
+        case discard
+        /// The first 4 KiB are delivered at the grant, if the client is still there.
+        case hold
+    }
+
+    /// How much the gateway says to the device's clients.
+    public enum Notices: String, Sendable, CaseIterable {
+        /// Everything, each change of the place in line included.
+        case on
+        /// In line, grant and end; nothing between.
+        case edges
+        /// Not one byte.
+        case off
+    }
+}

@@ -1,0 +1,38 @@
+// Where a device's clients come in. Binding it is not here; what shares a port with what is in
+// `ListenEndpoint+Overlap`.
+// To add a protocol: a case of `ClientProtocol`, moved there from what `ValueForm.listen` has
+// planned.
+
+/// Where a device's clients come in.
+public struct ListenEndpoint: Sendable, Equatable, CustomStringConvertible {
+    /// What the clients speak.
+    public let kind: ClientProtocol
+    /// A host name or address; IPv6 without brackets. `::` is IPv6 only.
+    public let host: String
+    /// 0 to 65535; 0: any free port.
+    public let port: Int
+    /// The endpoint as it was written.
+    public let text: String
+
+    /// An endpoint, written as a file would.
+    public init(kind: ClientProtocol, host: String, port: Int) {
+        let url = SocketURL(scheme: kind.rawValue, host: host, port: port)
+        self.init(kind: kind, host: host, port: port, text: url.text)
+    }
+
+    init(kind: ClientProtocol, host: String, port: Int, text: String) {
+        self.kind = kind
+        self.host = host
+        self.port = port
+        self.text = text
+    }
+
+    /// The endpoint as it was written.
+    public var description: String { text }
+
+    /// What clients speak; the raw value is the URL's scheme.
+    public enum ClientProtocol: String, Sendable, CaseIterable {
+        /// Eight-bit clean both ways.
+        case raw
+    }
+}
