@@ -37,8 +37,9 @@ let package = Package(
         ),
     ],
     targets: [
-        // Floor 0: rules alone. No clock, no socket, not even Foundation.
+        // Floor 0: rules alone. No clock, no socket, not even Foundation. And the C that Swift needs.
         .target(name: "LeaseCore", swiftSettings: strict),
+        .target(name: "CLinuxTCP"),
         // Floor 1: words and rules that need a library, and no I/O.
         .target(name: "GatewayAPI", dependencies: ["LeaseCore"], swiftSettings: strict),
         .target(
@@ -47,6 +48,17 @@ let package = Package(
             swiftSettings: strict
         ),
         // Floor 2: the parts that do I/O, none of which knows another.
+        .target(
+            name: "GatewayServer",
+            dependencies: [
+                "CLinuxTCP", "GatewayAPI", "GatewayConfiguration", "LeaseCore",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .target(
             name: "GatewayClient",
             dependencies: [

@@ -42,6 +42,9 @@ extension LeaseStateMachine {
     /// How many wait, in line or next.
     public var queueLength: Int { line.count + (nextHolder == nil ? 0 : 1) }
 
+    /// Whether anybody new is let in, as far as the history is concerned.
+    public var isAdmitting: Bool { admission == .open }
+
     /// Whether everybody has left, the link is closed, and nothing will happen any more.
     public var isStopped: Bool { state == .stopped }
 

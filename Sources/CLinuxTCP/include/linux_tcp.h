@@ -1,0 +1,28 @@
+// What Linux knows of a TCP connection, as far as liveness and hand-over need it. glibc's own
+// `struct tcp_info` is shorter than the kernel's, and the kernel's header cannot be imported into
+// Swift beside glibc's: hence this shim. Decisions are not made here.
+
+#ifndef HOTSEAT_LINUX_TCP_H
+#define HOTSEAT_LINUX_TCP_H
+
+#include <stdint.h>
+
+// A reading of TCP_INFO (tcp(7), linux/tcp.h). Times are in milliseconds.
+struct linux_tcp_reading {
+    uint8_t state;
+    uint8_t retransmits;
+    uint8_t probes;
+    uint8_t backoff;
+    uint32_t unacked_segments;
+    uint32_t last_data_received_ms;
+    uint32_t last_ack_received_ms;
+    uint32_t not_sent_bytes;
+    uint32_t send_window_bytes;
+    uint64_t bytes_acked;
+    uint64_t bytes_received;
+};
+
+// Reads TCP_INFO of a socket. Returns 0, or an errno: ENOTSUP where it is no TCP socket.
+int linux_tcp_read(int fd, struct linux_tcp_reading *reading);
+
+#endif

@@ -1,0 +1,103 @@
+// One address at which a device's clients come in. Clients live on the device's own event loop, so
+// that a FIN and the decision that follows are one turn. To add a protocol: its handlers in front of
+// `ClientHandler` here, and its word for `via`.
+
+import GatewayAPI
+import GatewayConfiguration
+import Glibc
+import LeaseCore
+import NIOCore
+import NIOPosix
+
+/// A bound listener.
+struct ClientListener {
+    let channel: any Channel
+    /// As written, with the port that is really bound: `raw://127.0.0.1:4001`.
+    let text: String
+
+    /// Pending connections that the kernel keeps for us.
+    private static let backlogMax: Int32 = 1_024
+    /// Bounds what one client's FIN can be hidden behind: the FIN is read when all before it is.
+    private static let receiveBufferByteCount: SocketOptionValue = 128 * 1_024
+
+    /// Binds one endpoint on `runner`'s loop. Throws `Problem(.portInUse)` or another that says what
+    /// is wrong with the address.
+    static func bind(
+        _ endpoint: ListenEndpoint,
+        for runner: NIOLoopBound<LeaseRunner>,
+        liveness: LivenessTimes,
+        on loop: any EventLoop
+    ) async throws -> ClientListener {
+        let via = endpoint.kind.rawValue
+        do {
+            let address = try SocketAddress.makeAddressResolvingHost(
+                endpoint.host,
+                port: endpoint.port
+            )
+            let bootstrap = ServerBootstrap(group: loop, childGroup: loop)
+                .serverChannelOption(.backlog, value: backlogMax)
+                .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+                .serverChannelOption(.socketOption(.so_rcvbuf), value: receiveBufferByteCount)
+                .serverChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try prepare(channel, isV6: address.protocol == .inet6, liveness)
+                    }
+                }
+                .childChannelOption(.allowRemoteHalfClosure, value: true)
+                .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+                .childChannelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        try channel.pipeline.syncOperations.addHandler(
+                            ClientHandler(runner: runner.value, via: via)
+                        )
+                    }
+                }
+            let channel = try await bootstrap.bind(to: address).get()
+            let port = channel.localAddress?.port ?? endpoint.port
+            let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
+            return ClientListener(channel: channel, text: "\(via)://\(host):\(port)")
+        } catch {
+            throw problem(error, endpoint)
+        }
+    }
+
+    private static func prepare(
+        _ channel: any Channel,
+        isV6: Bool,
+        _ liveness: LivenessTimes
+    ) throws {
+        guard let descriptor = channel.descriptor else { return }
+        // Before listen(2): Linux hands these down to every connection that it accepts.
+        liveness.applyKeepAlive(to: descriptor)
+        liveness.applyUserTimeout(to: descriptor)
+        if isV6 {
+            SocketOption.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1))
+        }
+        try channel.pipeline.syncOperations.addHandler(AcceptPauseHandler())
+    }
+
+    private static func problem(_ error: any Error, _ endpoint: ListenEndpoint) -> Problem {
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE:
+            Problem(
+                .portInUse,
+                "\(endpoint.text) is in use by another program",
+                hint: "find it with: ss -ltnp 'sport = :\(endpoint.port)'; or choose another port"
+            )
+        case EACCES:
+            Problem(
+                .portInUse,
+                "\(endpoint.text) may not be bound by this user",
+                hint: "ports below 1024 need CAP_NET_BIND_SERVICE; or choose a higher port"
+            )
+        case EADDRNOTAVAIL:
+            Problem(
+                .badConfiguration,
+                "\(endpoint.text): this machine has no such address",
+                hint: "see its addresses with: ip -brief address"
+            )
+        default:
+            Problem(.badConfiguration, "\(endpoint.text) cannot be bound: \(SystemWords.of(error))")
+        }
+    }
+}

@@ -1,0 +1,216 @@
+// One client at one device, from its accepted connection to its closed one: who it is, what it sent,
+// and how it is let go. Whether it holds or waits is the machine's to know; what it may send where
+// is set here by the runner, as the machine decides.
+
+import LeaseCore
+import NIOCore
+
+/// One session's connection. Confined to its device's event loop.
+final class ClientSession {
+    /// What becomes of bytes that the client sends.
+    enum Input {
+        /// It is in line: they are thrown away.
+        case discarded
+        /// It is in line, and `type_ahead: hold`: the first few are kept for its grant.
+        case held(OutgoingBytes)
+        /// It is next, or holds: they are the device's.
+        case forDevice(OutgoingBytes)
+    }
+
+    /// Whether one who was granted after waiting has shown that it is there.
+    enum Sign {
+        /// It never had to.
+        case unasked
+        /// Its TCP has not acknowledged so many bytes yet; nil: nothing was written that it could.
+        case awaited(acknowledged: Int64?)
+        case given
+    }
+
+    enum Stage {
+        /// The session goes on.
+        case live
+        /// The session has ended; its last words are on their way, and its FIN is awaited.
+        case leaving
+        /// The connection is closed.
+        case closed
+    }
+
+    /// How long a client may take to read its last words and to close its side.
+    static let leaveMax = TimeAmount.seconds(1)
+    /// What a client may have unread of the device's output before the device is made to wait.
+    static let outputByteCountMax = 256 * 1_024
+
+    let id: SessionID
+    let via: String
+    /// `ip:port`, `[v6]:port`.
+    let address: String
+    /// The address without its port, for limits and for people.
+    let host: String
+    /// Wall-clock milliseconds since the epoch.
+    let arrivedAt: Int64
+    let arrived: Instant
+    let channel: any Channel
+    /// Valid while the stage is not `closed`.
+    let descriptor: Int32
+
+    private(set) var stage = Stage.live
+    /// Its FIN was read.
+    private(set) var hasFinished = false
+    /// Everything that goes to the client, ours and the device's.
+    private(set) var output: OutgoingBytes!
+    var input = Input.discarded
+    var tenure: Tenure?
+    var sign = Sign.unasked
+    /// What the connection, or the device's, failed of: for the record.
+    var failure: String?
+    /// Its place on arrival; 0: not in line. Nil until the machine has placed it.
+    var queuePosition: Int?
+
+    private unowned let runner: LeaseRunner
+    /// Payload read from the socket, discarded or not.
+    private(set) var readByteCount: Int64 = 0
+    /// Bytes that arrived while it was in line, and are still to be read and thrown away.
+    private var staleByteCount: Int64 = 0
+    private var leaveDeadline: Scheduled<Void>?
+
+    init(
+        id: SessionID,
+        via: String,
+        peer: PeerAddress,
+        arrivedAt: Int64,
+        arrived: Instant,
+        channel: any Channel,
+        descriptor: Int32,
+        runner: LeaseRunner
+    ) {
+        self.id = id
+        self.via = via
+        self.address = peer.endpoint
+        self.host = peer.host
+        self.arrivedAt = arrivedAt
+        self.arrived = arrived
+        self.channel = channel
+        self.descriptor = descriptor
+        self.runner = runner
+        output = OutgoingBytes(waitingByteCountMax: Self.outputByteCountMax, observer: self)
+        output.open(to: channel)
+    }
+
+    /// The bytes that go, or are to go, to the device.
+    var toDevice: OutgoingBytes? {
+        switch input {
+        case .discarded, .held: nil
+        case .forDevice(let bytes): bytes
+        }
+    }
+
+    /// What of its bytes the device's connection has taken.
+    var deliveredByteCount: Int64 { toDevice?.deliveredByteCount ?? 0 }
+
+    /// Takes what the client sent. Returns what of it is the device's.
+    func received(_ bytes: inout ByteBuffer) -> Bool {
+        readByteCount += Int64(bytes.readableBytes)
+        if staleByteCount > 0 {
+            let stale = min(Int(staleByteCount), bytes.readableBytes)
+            staleByteCount -= Int64(stale)
+            bytes.moveReaderIndex(forwardBy: stale)
+        }
+        guard stage == .live, bytes.readableBytes > 0 else { return false }
+        switch input {
+        case .discarded: return false
+        case .held(let held):
+            let room = held.waitingByteCountMax - held.pendingByteCount
+            guard room > 0, let kept = bytes.readSlice(length: min(room, bytes.readableBytes))
+            else { return false }
+            held.append(kept)
+            return false
+        case .forDevice(let outgoing):
+            outgoing.append(bytes)
+            return true
+        }
+    }
+
+    /// What the kernel has received from the client up to now, and has not been read, arrived while
+    /// it was in line: it is not the device's.
+    func markUnreadAsStale() {
+        guard let reading = TCPReading(descriptor: descriptor) else { return }
+        staleByteCount = max(0, reading.receivedByteCount - readByteCount)
+    }
+
+    /// Its FIN was read: it will send nothing more.
+    func finished() {
+        hasFinished = true
+        if stage == .leaving { leaveIfTold() }
+    }
+
+    /// Writes a line of ours, behind what is on its way. A client that reads nothing is not told
+    /// everything: lines are dropped once it is too far behind.
+    func tell(_ notice: String) {
+        guard stage == .live, !output.isFull else { return }
+        output.append(ByteBuffer(string: notice))
+    }
+
+    func pauseReading() { setReading(false) }
+    func resumeReading() { setReading(true) }
+
+    private func setReading(_ isOn: Bool) {
+        guard stage != .closed else { return }
+        try? channel.syncOptions?.setOption(.autoRead, value: isOn)
+    }
+
+    /// Lets the client go: says `lastWords`, closes our side, and awaits its FIN, all within
+    /// `leaveMax`. To close with unread bytes would be an RST, and the last words would be lost.
+    func leave(saying lastWords: String?) {
+        guard stage == .live else { return }
+        if let lastWords { tell(lastWords) }
+        stage = .leaving
+        input = .discarded
+        setReading(true)
+        leaveDeadline = channel.eventLoop.assumeIsolated().scheduleTask(in: Self.leaveMax) {
+            self.drop()
+        }
+        leaveIfTold()
+    }
+
+    /// Once everything is said: closes our side, or the whole where the client's is closed.
+    private func leaveIfTold() {
+        guard stage == .leaving, output.pendingByteCount == 0 else { return }
+        if hasFinished {
+            channel.close(promise: nil)
+        } else {
+            channel.close(mode: .output, promise: nil)
+        }
+    }
+
+    /// Closes the connection now, whatever is under way.
+    func drop() {
+        guard stage != .closed else { return }
+        if stage == .live { stage = .leaving }
+        output.end()
+        channel.close(promise: nil)
+    }
+
+    /// The connection is closed.
+    func closed() {
+        stage = .closed
+        leaveDeadline?.cancel()
+        leaveDeadline = nil
+        output.end()
+    }
+}
+
+extension ClientSession: OutgoingBytesObserver {
+    func outgoingBytesProgressed(_ bytes: OutgoingBytes) {
+        if bytes === output {
+            leaveIfTold()
+            runner.outputProgressed(self)
+        } else {
+            runner.inputProgressed(self)
+        }
+    }
+
+    func outgoingBytesFailed(_ bytes: OutgoingBytes, _ error: any Error) {
+        // A failed link reports itself.
+        if bytes === output { runner.clientFailed(self, error) }
+    }
+}

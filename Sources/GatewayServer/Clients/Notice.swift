@@ -1,0 +1,51 @@
+// What the gateway says to a client on its own terminal: every sentence once. A notice is one line,
+// ASCII, between CR LF on either side, so that it stands by itself in the middle of a device's
+// output. To add one: a case and its sentence.
+
+import GatewayAPI
+import LeaseCore
+
+/// One line from the gateway to a client.
+enum Notice {
+    /// The client is in line behind a holder.
+    case inLine(device: String, holder: String, held: Duration, idle: Duration, Place)
+    /// The client is in line, and nobody holds.
+    case inLineUnheld(device: String, DeviceState, Place)
+    case granted(device: String, LeaseNumber)
+    case passedOver(device: String)
+    case ended(device: String, EndReason)
+    case turnedAway(device: String, EndReason)
+    case tooManyFromAddress(device: String, host: String, clientsMax: Int)
+    case down(device: String)
+
+    var line: String {
+        let printable = sentence.unicodeScalars.filter { (0x20...0x7E).contains($0.value) }
+        return "\r\n[hotseat] \(String(String.UnicodeScalarView(printable)))\r\n"
+    }
+
+    private var sentence: String {
+        switch self {
+        case .inLine(let device, let holder, let held, let idle, let place):
+            "\(device) is held by \(holder) for \(held.text), idle \(idle.text)."
+                + " \(Self.words(place))"
+        case .inLineUnheld(let device, .down, let place):
+            "\(device) does not answer. \(Self.words(place))"
+        case .inLineUnheld(let device, _, let place):
+            "\(device) is being handed over. \(Self.words(place))"
+        case .granted(let device, let lease): "\(device) is yours (lease \(lease.number))."
+        case .passedOver(let device):
+            "\(device): your end did not answer in time, and the lease went to the next."
+                + " You keep your place in line."
+        case .ended(let device, let reason), .turnedAway(let device, let reason):
+            "\(device): \(reason.words)."
+        case .tooManyFromAddress(let device, let host, let clientsMax):
+            "\(device): \(host) has \(clientsMax) connections here already; close one first."
+        case .down(let device):
+            "\(device) does not answer; it is tried again once a second while you wait."
+        }
+    }
+
+    private static func words(_ place: Place) -> String {
+        "You are \(place.position) of \(place.length) in line."
+    }
+}

@@ -1,0 +1,146 @@
+// What a demo board answers: a prompt, an echo of what is typed, and a handful of commands. To add a
+// command: its arm in `answer`, its line in the help.
+
+import GatewayAPI
+import NIOCore
+
+/// The CLI of a demo board, for one connection.
+final class DemoShell: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private enum Activity {
+        /// A line is being typed.
+        case prompting
+        /// `flood` prints until a key is pressed.
+        case flooding(lineCount: Int)
+        /// `slow` answers after a while; what is typed meanwhile waits.
+        case working
+    }
+
+    private static let lineLengthMax = 128
+    private static let prompt = "demo> "
+    private static let help = """
+        help     this list\r
+        version  what runs here\r
+        echo T   says T\r
+        uptime   since the board was switched on\r
+        flood    prints until a key is pressed\r
+        slow     answers after 700 ms\r
+        quit     closes the connection\r
+
+        """
+
+    private let bootedAt: NIODeadline
+    private var activity = Activity.prompting
+    private var line: [UInt8] = []
+    private var typed = ByteBuffer()
+
+    init(bootedAt: NIODeadline) {
+        self.bootedAt = bootedAt
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        say("demo board, type 'help'\r\n" + Self.prompt, context)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        typed.writeImmutableBuffer(unwrapInboundIn(data))
+        readTyped(context)
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if case .flooding = activity, context.channel.isWritable { flood(context) }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
+    }
+
+    private func readTyped(_ context: ChannelHandlerContext) {
+        var echo: [UInt8] = []
+        while let byte = nextTyped() {
+            switch byte {
+            case 0x0D:
+                echo += [0x0D, 0x0A]
+                say(String(decoding: echo, as: UTF8.self), context)
+                echo = []
+                answer(context)
+            case 0x0A, 0x00: break
+            case 0x08, 0x7F:
+                if line.popLast() != nil { echo += [0x08, 0x20, 0x08] }
+            case 0x20...0x7E where line.count < Self.lineLengthMax:
+                line.append(byte)
+                echo.append(byte)
+            default: break
+            }
+        }
+        if !echo.isEmpty { say(String(decoding: echo, as: UTF8.self), context) }
+    }
+
+    /// The next byte that was typed; nil while the board is busy. A key ends a flood.
+    private func nextTyped() -> UInt8? {
+        switch activity {
+        case .working: return nil
+        case .flooding:
+            guard typed.readableBytes > 0 else { return nil }
+            activity = .prompting
+            _ = typed.readInteger(as: UInt8.self)
+            return 0x0D
+        case .prompting: return typed.readInteger()
+        }
+    }
+
+    private func answer(_ context: ChannelHandlerContext) {
+        let words = String(decoding: line, as: UTF8.self).split(separator: " ", maxSplits: 1)
+        line = []
+        switch words.first {
+        case nil: break
+        case "help": say(Self.help, context)
+        case "version": say("hotseat demo board \(GatewayVersion.text)\r\n", context)
+        case "echo": say("\(words.dropFirst().first ?? "")\r\n", context)
+        case "uptime":
+            let up = NIODeadline.now() - bootedAt
+            say("up \(Duration.nanoseconds(up.nanoseconds).text)\r\n", context)
+        case "flood":
+            activity = .flooding(lineCount: 0)
+            flood(context)
+            return
+        case "slow":
+            work(context)
+            return
+        case "quit":
+            say("bye\r\n", context)
+            context.close(promise: nil)
+            return
+        case let command?: say("\(command): unknown; try 'help'\r\n", context)
+        }
+        say(Self.prompt, context)
+    }
+
+    /// Prints as fast as the other side reads, a few lines a turn.
+    private func flood(_ context: ChannelHandlerContext) {
+        guard case .flooding(let lineCount) = activity, context.channel.isActive else { return }
+        let lines = (lineCount..<lineCount + 32).map { "flood line \($0)\r\n" }
+        activity = .flooding(lineCount: lineCount + lines.count)
+        say(lines.joined(), context)
+        guard context.channel.isWritable else { return }
+        context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(1)) {
+            self.flood(context)
+        }
+    }
+
+    private func work(_ context: ChannelHandlerContext) {
+        activity = .working
+        context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(700)) {
+            guard context.channel.isActive else { return }
+            self.activity = .prompting
+            self.say("done, slowly\r\n" + Self.prompt, context)
+            self.readTyped(context)
+        }
+    }
+
+    private func say(_ text: String, _ context: ChannelHandlerContext) {
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: text)), promise: nil)
+    }
+}

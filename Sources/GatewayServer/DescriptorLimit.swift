@@ -1,0 +1,36 @@
+// How many descriptors this process may have open, and how many clients that makes room for.
+
+import Glibc
+
+/// RLIMIT_NOFILE, raised as far as it goes (getrlimit(2)).
+struct DescriptorLimit {
+    /// The soft limit, after raising.
+    let descriptorCountMax: Int
+
+    /// What the gateway needs besides clients: history, control socket and its clients, loops.
+    private static let ownDescriptorCount = 96
+    /// A listener or two, and a link being released while the next one opens.
+    private static let descriptorCountPerDevice = 4
+
+    /// Raises the soft limit to the hard one.
+    static func raise() -> DescriptorLimit {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else {
+            return DescriptorLimit(descriptorCountMax: 1_024)
+        }
+        if limit.rlim_cur < limit.rlim_max {
+            var raised = limit
+            raised.rlim_cur = limit.rlim_max
+            if setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &raised) == 0 {
+                limit = raised
+            }
+        }
+        return DescriptorLimit(descriptorCountMax: Int(clamping: limit.rlim_cur))
+    }
+
+    /// How many clients can be connected at once; 1 at least.
+    func clientsMax(devices deviceCount: Int) -> Int {
+        let taken = Self.ownDescriptorCount + deviceCount * Self.descriptorCountPerDevice
+        return max(1, descriptorCountMax - taken)
+    }
+}

@@ -1,0 +1,38 @@
+// The gateway's own connection to a device, as the runner sees it: opened once, written to, released
+// once. How politely it must be closed is each kind's own affair. To add a kind: a file with a class
+// that does this, its arm in `Gateway.makeLinks`, its URL in the configuration.
+
+import LeaseCore
+import NIOCore
+
+/// One connection to a device, for one lease. Confined to its device's event loop.
+protocol DeviceLink: AnyObject {
+    /// Starts one connect, which is never abandoned. Reports `linkOpened` or `linkFailed`.
+    func open()
+
+    /// The channel that bytes for the device are written to; nil unless the link is open.
+    var channel: (any Channel)? { get }
+
+    /// Closes the open link as politely as the device needs it, within 2 s. Reports `linkReleased`
+    /// when it is gone. `hasUnsentBytes`: bytes for the device wait above the socket; they are
+    /// withdrawn, and with them what the socket has not delivered.
+    func release(hasUnsentBytes: Bool)
+
+    /// Closes at once, whatever is under way; reports nothing more.
+    func abandon()
+
+    func pauseReading()
+    func resumeReading()
+}
+
+/// Told what becomes of a link. Always called on the device's event loop.
+protocol DeviceLinkObserver: AnyObject {
+    func linkOpened(_ link: any DeviceLink)
+    /// The connect ended without a connection; `detail` is the system's word for it.
+    func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String)
+    func linkRead(_ link: any DeviceLink, _ bytes: ByteBuffer)
+    /// The open link ended by itself and is gone.
+    func linkLost(_ link: any DeviceLink, _ reason: EndReason, detail: String)
+    /// The link that was released is gone; `how` in words.
+    func linkReleased(_ link: any DeviceLink, how: String)
+}

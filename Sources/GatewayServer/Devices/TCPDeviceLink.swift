@@ -1,0 +1,238 @@
+// A link to a device that speaks plain TCP, closed as a single-slot stack on a microcontroller needs
+// it: FIN only when the line is quiet, because such stacks forget a FIN that comes in mid-output;
+// else RST, which also withdraws what we had sent and nobody has acknowledged.
+
+import GatewayConfiguration
+import Glibc
+import LeaseCore
+import NIOCore
+import NIOPosix
+
+/// One TCP connection to a device.
+final class TCPDeviceLink: DeviceLink {
+    private enum Stage {
+        case idle
+        case opening
+        case open(any Channel, descriptor: Int32)
+        /// Our FIN is out; the device's EOF is awaited. What still arrives is thrown away.
+        case awaitingEOF(any Channel, descriptor: Int32, deadline: Scheduled<Void>)
+        case gone
+    }
+
+    /// A device that has been silent for so long has nothing more to say now.
+    private static let quiet = Duration.milliseconds(50)
+    /// How long the device may take to answer our FIN with its own.
+    private static let eofMax = TimeAmount.seconds(1)
+    /// SYN retransmissions: about 15 s in all (tcp(7), TCP_SYNCNT). The kernel's own end of the
+    /// connect is the only one: an abandoned handshake can kill a device's listener.
+    private static let synCount: SocketOptionValue = 3
+    /// Longer than the kernel takes, so that NIO never abandons a connect.
+    private static let connectTimeout = TimeAmount.minutes(10)
+    /// Small, so that few bytes of a dead client are on their way when it goes.
+    private static let sendBufferByteCount: SocketOptionValue = 32 * 1_024
+
+    private let destination: TCPDestination
+    private let liveness: LivenessTimes
+    private let loop: any EventLoop
+    private unowned let observer: any DeviceLinkObserver
+    private var stage = Stage.idle
+
+    init(
+        to destination: TCPDestination,
+        liveness: LivenessTimes,
+        on loop: any EventLoop,
+        observer: any DeviceLinkObserver
+    ) {
+        self.destination = destination
+        self.liveness = liveness
+        self.loop = loop
+        self.observer = observer
+    }
+
+    var channel: (any Channel)? {
+        if case .open(let channel, _) = stage { channel } else { nil }
+    }
+
+    func open() {
+        guard case .idle = stage else { preconditionFailure("a link is opened once") }
+        stage = .opening
+        destination.resolve(on: loop).assumeIsolated().whenComplete {
+            switch $0 {
+            case .success(let address): self.connect(to: address)
+            case .failure(let error): self.connectFailed(error)
+            }
+        }
+    }
+
+    private func connect(to address: SocketAddress) {
+        guard case .opening = stage else { return }
+        let link = NIOLoopBound(self, eventLoop: loop)
+        ClientBootstrap(group: loop)
+            .connectTimeout(Self.connectTimeout)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.tcpOption(.init(rawValue: TCP_SYNCNT)), value: Self.synCount)
+            .channelOption(.socketOption(.so_sndbuf), value: Self.sendBufferByteCount)
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(LinkHandler(link.value))
+                }
+            }
+            .connect(to: address)
+            .assumeIsolated()
+            .whenFailure { self.connectFailed($0) }
+    }
+
+    func release(hasUnsentBytes: Bool) {
+        guard case .open(let channel, let descriptor) = stage else {
+            preconditionFailure("only an open link can be released")
+        }
+        guard !hasUnsentBytes, isQuiet(descriptor) else {
+            reset(channel, descriptor, how: "RST: the line was not quiet")
+            return
+        }
+        let deadline = loop.assumeIsolated().scheduleTask(in: Self.eofMax) {
+            self.reset(channel, descriptor, how: "RST: no EOF came")
+        }
+        stage = .awaitingEOF(channel, descriptor: descriptor, deadline: deadline)
+        try? channel.syncOptions?.setOption(.autoRead, value: true)
+        channel.close(mode: .output, promise: nil)
+    }
+
+    func abandon() {
+        switch stage {
+        case .open(let channel, let descriptor), .awaitingEOF(let channel, let descriptor, _):
+            SocketOption.resetOnClose(descriptor)
+            stopWaiting()
+            stage = .gone
+            channel.close(promise: nil)
+        case .idle, .opening, .gone:
+            stage = .gone
+        }
+    }
+
+    func pauseReading() { setReading(false) }
+    func resumeReading() { setReading(true) }
+
+    private func setReading(_ isOn: Bool) {
+        guard case .open(let channel, _) = stage else { return }
+        try? channel.syncOptions?.setOption(.autoRead, value: isOn)
+    }
+
+    /// No byte from the device for a while, and all of ours acknowledged.
+    private func isQuiet(_ descriptor: Int32) -> Bool {
+        guard let reading = TCPReading(descriptor: descriptor) else { return false }
+        guard reading.isAllAcknowledged else { return false }
+        return reading.receivedByteCount == 0 || reading.sinceDataReceived >= Self.quiet
+    }
+
+    private func reset(_ channel: any Channel, _ descriptor: Int32, how: String) {
+        stopWaiting()
+        stage = .gone
+        SocketOption.resetOnClose(descriptor)
+        channel.close(promise: nil)
+        observer.linkReleased(self, how: how)
+    }
+
+    private func stopWaiting() {
+        if case .awaitingEOF(_, _, let deadline) = stage { deadline.cancel() }
+    }
+
+    // MARK: What the channel reports
+
+    private func connectFailed(_ error: any Error) {
+        guard case .opening = stage else { return }
+        stage = .gone
+        let errnoCode = (error as? IOError)?.errnoCode
+        let isRefusal = errnoCode == ECONNREFUSED || errnoCode == ECONNRESET
+        observer.linkFailed(
+            self,
+            isRefusal ? .refused : .unreachable,
+            detail: SystemWords.of(error)
+        )
+    }
+
+    fileprivate func connected(_ channel: any Channel) {
+        guard case .opening = stage, let descriptor = channel.descriptor else {
+            channel.close(promise: nil)
+            return
+        }
+        liveness.applyKeepAlive(to: descriptor)
+        stage = .open(channel, descriptor: descriptor)
+        observer.linkOpened(self)
+    }
+
+    fileprivate func read(_ bytes: ByteBuffer) {
+        if case .open = stage { observer.linkRead(self, bytes) }
+    }
+
+    /// The device's FIN. Our side closes at once: until it does, the device's slot stays taken.
+    fileprivate func finished() {
+        switch stage {
+        case .open(let channel, _):
+            stage = .gone
+            channel.close(promise: nil)
+            observer.linkLost(self, .deviceClosed, detail: "FIN")
+        case .awaitingEOF(let channel, _, _):
+            stopWaiting()
+            stage = .gone
+            channel.close(promise: nil)
+            observer.linkReleased(self, how: "FIN, answered by EOF")
+        case .idle, .opening, .gone: break
+        }
+    }
+
+    /// An error, or a close without one.
+    fileprivate func failed(_ error: (any Error)?) {
+        switch stage {
+        case .open(_, let descriptor):
+            let reading = TCPReading(descriptor: descriptor)
+            stage = .gone
+            let isReset = (error as? IOError).map { [ECONNRESET, EPIPE].contains($0.errnoCode) }
+            let detail = [error.map(SystemWords.of), reading?.words].compactMap(\.self)
+            observer.linkLost(
+                self,
+                isReset ?? true ? .deviceReset : .deviceLost,
+                detail: detail.joined(separator: "; ")
+            )
+        case .awaitingEOF:
+            stopWaiting()
+            stage = .gone
+            // With our side closed, NIO takes the device's FIN for the end of the whole.
+            observer.linkReleased(self, how: "FIN, answered by \(error == nil ? "EOF" : "RST")")
+        case .idle, .opening, .gone: break
+        }
+    }
+}
+
+/// The ear at a link's connection. Confined to the device's event loop.
+private final class LinkHandler: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let link: TCPDeviceLink
+
+    init(_ link: TCPDeviceLink) {
+        self.link = link
+    }
+
+    func channelActive(context: ChannelHandlerContext) {
+        link.connected(context.channel)
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        link.read(unwrapInboundIn(data))
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if event as? ChannelEvent == .inputClosed { link.finished() }
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        link.failed(error)
+        context.close(promise: nil)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        link.failed(nil)
+    }
+}

@@ -1,0 +1,198 @@
+// The gateway as a whole: its devices, each on one event loop, started and stopped together. What
+// happens at one device is `LeaseRunner`'s; what is recorded is the journal's; who asks over HTTP is
+// served by the floor above.
+
+import GatewayAPI
+import GatewayConfiguration
+import LeaseCore
+import Logging
+import NIOCore
+import NIOPosix
+
+/// A gateway between clients and devices.
+public final class Gateway: Sendable {
+    private struct Device: Sendable {
+        let name: String
+        let loop: any EventLoop
+        let runner: NIOLoopBound<LeaseRunner>
+    }
+
+    /// SIGTERM's 5 s, less what the history needs to close.
+    private static let shutdownMax = TimeAmount.milliseconds(2_500)
+
+    private let identity: GatewayIdentity
+    private let devices: [Device]
+    private let demoBoards: [DemoBoard]
+    private let startProblems: [String]
+    private let log: Logger
+
+    private init(
+        identity: GatewayIdentity,
+        devices: [Device],
+        demoBoards: [DemoBoard],
+        startProblems: [String],
+        log: Logger
+    ) {
+        self.identity = identity
+        self.devices = devices
+        self.demoBoards = demoBoards
+        self.startProblems = startProblems
+        self.log = log
+    }
+
+    /// Binds every listener and begins to serve. Throws a `Problem`, with nothing left bound, when
+    /// one cannot be.
+    public static func start(
+        _ settings: GatewaySettings,
+        journal: any Journal,
+        on group: any EventLoopGroup,
+        log: Logger
+    ) async throws -> Gateway {
+        let limit = DescriptorLimit.raise()
+        let clientsMax = min(settings.clientsMax, limit.clientsMax(devices: settings.devices.count))
+        var problems: [String] = []
+        if clientsMax < settings.clientsMax {
+            let sentence =
+                "clients_max is \(clientsMax) and not \(settings.clientsMax):"
+                + " this process may open \(limit.descriptorCountMax) descriptors"
+            problems.append(sentence)
+            log.warning("\(sentence)")
+        }
+        let census = ClientCensus(
+            clientsMax: clientsMax,
+            clientsPerAddressMax: settings.clientsPerAddressMax
+        )
+        var devices: [Device] = []
+        var demoBoards: [DemoBoard] = []
+        for device in settings.devices {
+            let loop = group.next()
+            let destination: TCPDestination
+            switch device.connect {
+            case .tcp(let host, let port): destination = TCPDestination(host: host, port: port)
+            case .demo:
+                let board = try await DemoBoard.start(on: loop)
+                demoBoards.append(board)
+                destination = .address(board.address)
+            }
+            var log = log
+            log[metadataKey: "device"] = "\(device.name)"
+            let deviceLog = log
+            devices.append(
+                try await loop.submit {
+                    let runner = LeaseRunner(
+                        settings: device,
+                        loop: loop,
+                        journal: journal,
+                        census: census,
+                        log: deviceLog,
+                        makeLink: makeLinks(to: destination)
+                    )
+                    return Device(
+                        name: device.name,
+                        loop: loop,
+                        runner: NIOLoopBound(runner, eventLoop: loop)
+                    )
+                }.get()
+            )
+        }
+        let gateway = Gateway(
+            identity: GatewayIdentity(
+                name: settings.name,
+                version: GatewayVersion.text,
+                startedAt: Timestamp(milliseconds: EpochClock.milliseconds)
+            ),
+            devices: devices,
+            demoBoards: demoBoards,
+            startProblems: problems,
+            log: log
+        )
+        do {
+            try await gateway.listen(settings.devices)
+        } catch {
+            await gateway.shutDown()
+            throw error
+        }
+        return gateway
+    }
+
+    private static func makeLinks(
+        to destination: TCPDestination
+    ) -> (LeaseRunner) -> any DeviceLink {
+        { runner in
+            TCPDeviceLink(
+                to: destination,
+                liveness: runner.liveness,
+                on: runner.loop,
+                observer: runner
+            )
+        }
+    }
+
+    private func listen(_ settings: [DeviceSettings]) async throws {
+        for (device, settings) in zip(devices, settings) {
+            for endpoint in settings.listen {
+                let listener = try await ClientListener.bind(
+                    endpoint,
+                    for: device.runner,
+                    liveness: LivenessTimes(deadPeer: settings.deadPeer),
+                    on: device.loop
+                )
+                try await device.loop.submit {
+                    device.runner.value.listeners.append(listener)
+                }.get()
+                log.info("\(device.name) listens on \(listener.text)")
+            }
+        }
+    }
+
+    /// Ends every session as `gateway_shutdown` and leaves every device politely; within 3 s,
+    /// whatever clients and devices do. Returns when every connection is closed.
+    public func shutDown() async {
+        let cuts = devices.map { device in
+            device.loop.scheduleTask(in: Self.shutdownMax) { device.runner.value.cut() }
+        }
+        let ends = devices.map { device in
+            device.loop.flatSubmit { device.runner.value.shutDown() }
+        }
+        for (device, end) in zip(devices, ends) {
+            // A connect under way ends by itself later than anybody wants to wait.
+            let bound = device.loop.scheduleTask(in: Self.shutdownMax + .milliseconds(300)) {}
+            await Self.first(of: end, bound.futureResult, on: device.loop)
+            bound.cancel()
+        }
+        for cut in cuts { cut.cancel() }
+        for board in demoBoards { await board.stop() }
+    }
+
+    private static func first(
+        of one: EventLoopFuture<Void>,
+        _ other: EventLoopFuture<Void>,
+        on loop: any EventLoop
+    ) async {
+        let promise = loop.makePromise(of: Void.self)
+        one.whenComplete { _ in promise.succeed(()) }
+        other.whenComplete { _ in promise.succeed(()) }
+        try? await promise.futureResult.get()
+    }
+}
+
+extension Gateway: GatewayView {
+    public func status() async -> GatewayStatus {
+        var statuses: [DeviceStatus] = []
+        for device in devices {
+            if let status = await status(of: device) { statuses.append(status) }
+        }
+        return GatewayStatus(gateway: identity, devices: statuses)
+    }
+
+    public func status(of name: String) async -> DeviceStatus? {
+        guard let device = devices.first(where: { $0.name == name }) else { return nil }
+        return await status(of: device)
+    }
+
+    public func problems() async -> [String] { startProblems }
+
+    private func status(of device: Device) async -> DeviceStatus? {
+        try? await device.loop.submit { device.runner.value.status() }.get()
+    }
+}

@@ -1,0 +1,97 @@
+// Two kinds of waiting for an answer. An heir has to show that it is there: its TCP acknowledges the
+// grant's notice, or, where there are no notices, the device's first byte. And a client that closed
+// its side may still get the device's answer to what it sent, while nobody waits.
+
+import GatewayConfiguration
+import LeaseCore
+import NIOCore
+
+// MARK: The heir's answer
+
+extension LeaseRunner {
+    /// The first looks at an heir's acknowledgements, apart; the last one repeats.
+    private static let looks: [TimeAmount] = [1, 2, 5, 10, 20, 50].map { .milliseconds($0) }
+
+    /// Begins to look for a sign of life from one who was granted after waiting.
+    func awaitHeir(_ client: ClientSession, _ tenure: Tenure) {
+        client.sign = .awaited(acknowledged: nil)
+        if settings.notices != .off { ask(client) }
+        look(for: client, lookCount: 0)
+    }
+
+    /// Where there are no notices, the device's first byte asks for the sign of life.
+    func askByOutput(_ client: ClientSession) {
+        guard case .awaited(acknowledged: nil) = client.sign, client.tenure?.hasSpoken == true
+        else { return }
+        ask(client)
+    }
+
+    private func ask(_ client: ClientSession) {
+        let written = client.output.deliveredByteCount + Int64(client.output.pendingByteCount)
+        client.sign = .awaited(acknowledged: written)
+    }
+
+    private func look(for client: ClientSession, lookCount: Int) {
+        guard case .awaited = client.sign, client.stage == .live else { return }
+        let pause = Self.looks[min(lookCount, Self.looks.count - 1)]
+        loop.assumeIsolated().scheduleTask(in: pause) {
+            self.checkAnswer(client, heardFrom: false)
+            self.look(for: client, lookCount: lookCount + 1)
+        }
+    }
+
+    /// Looks once. `heardFrom`: it has sent something since the grant.
+    func checkAnswer(_ client: ClientSession, heardFrom: Bool) {
+        guard case .awaited(let acknowledged) = client.sign, client.stage == .live else { return }
+        if let acknowledged {
+            guard let reading = TCPReading(descriptor: client.descriptor),
+                reading.acknowledgedByteCount >= acknowledged
+            else { return }
+        } else if !heardFrom {
+            return
+        }
+        client.sign = .given
+        handle(.heirAnswered(client.id))
+    }
+}
+
+// MARK: The device's answer to one who has closed its side
+
+extension LeaseRunner {
+    /// How long a device may pause in its answer.
+    private static let answerQuiet = Duration.milliseconds(200)
+
+    /// Whether the device may still answer something that the client sent.
+    func isAnswerDue(_ client: ClientSession, at now: Instant) -> Bool {
+        guard settings.finLinger > .zero, let toDevice = client.toDevice else { return false }
+        if toDevice.pendingByteCount > 0 { return true }
+        return answerEnd(of: client).map { now < $0 } ?? false
+    }
+
+    /// When the client's answer is no longer awaited; nil: it never was.
+    private func answerEnd(of client: ClientSession) -> Instant? {
+        guard let tenure = client.tenure, let delivery = tenure.lastDelivery else { return nil }
+        let end = delivery + settings.finLinger
+        guard let output = tenure.lastOutput, output >= delivery else { return end }
+        return min(end, output + Self.answerQuiet)
+    }
+
+    /// Keeps a half-closed client's time. What has not reached the device yet has not begun to
+    /// count: its delivery asks again, and so does every byte of the answer.
+    func awaitAnswer(_ client: ClientSession) {
+        guard client.stage == .live, client.hasFinished, machine.holder == client.id else { return }
+        answerTimer?.cancel()
+        answerTimer = nil
+        let now = Instant.now
+        guard isAnswerDue(client, at: now) else {
+            handle(.answerOver(client.id))
+            return
+        }
+        guard client.toDevice?.pendingByteCount == 0, let end = answerEnd(of: client) else {
+            return
+        }
+        answerTimer = loop.assumeIsolated().scheduleTask(deadline: end.onLoop) {
+            self.awaitAnswer(client)
+        }
+    }
+}

@@ -1,0 +1,263 @@
+// What clients do, as events for the machine, and what the machine wants done with them.
+
+import GatewayConfiguration
+import Glibc
+import LeaseCore
+import NIOCore
+
+// MARK: What clients do
+
+extension LeaseRunner {
+    /// What the holder may have waiting for the device before it is made to wait itself.
+    static let inputByteCountMax = 1_024 * 1_024
+    /// What is kept of one who is not the holder yet.
+    static let keptByteCountMax = 4 * 1_024
+
+    /// Makes a new connection a session; nil where it gets no row: there are too many clients.
+    func welcome(_ channel: any Channel, via: String) -> ClientSession? {
+        let peer = PeerAddress(channel.remoteAddress)
+        guard let descriptor = channel.descriptor else { return nil }
+        let verdict = census.enter(peer.host)
+        guard verdict != .tooMany else {
+            log.debug("turned away: too many clients", metadata: ["address": "\(peer.endpoint)"])
+            return nil
+        }
+        let client = ClientSession(
+            id: journal.nextSession(),
+            via: via,
+            peer: peer,
+            arrivedAt: EpochClock.milliseconds,
+            arrived: .now,
+            channel: channel,
+            descriptor: descriptor,
+            runner: self
+        )
+        clients[client.id] = client
+        if verdict == .tooManyFromAddress { refuseForAddress(client) }
+        return client
+    }
+
+    private func refuseForAddress(_ client: ClientSession) {
+        client.queuePosition = 0
+        let ending = Ending(
+            session: client.id,
+            reason: .resourceExhausted,
+            phase: .arriving,
+            role: .refused,
+            waited: .zero,
+            held: .zero
+        )
+        let notice = Notice.tooManyFromAddress(
+            device: settings.name,
+            host: client.host,
+            clientsMax: census.clientsPerAddressMax
+        )
+        recordArrival(client)
+        recordEnd(
+            client,
+            ending,
+            details: ["more than \(census.clientsPerAddressMax) connections from \(client.host)"]
+        )
+        client.leave(saying: settings.notices == .off ? nil : notice.line)
+    }
+
+    func clientArrived(_ client: ClientSession) {
+        guard client.stage == .live else { return }
+        if journal.hasRoom != machine.isAdmitting {
+            handle(journal.hasRoom ? .admissionResumed : .admissionSuspended)
+        }
+        handle(.sessionArrived(client.id))
+    }
+
+    func clientSent(_ bytes: ByteBuffer, _ client: ClientSession) {
+        var bytes = bytes
+        guard client.received(&bytes) else { return }
+        if let tenure = client.tenure {
+            tenure.clientSent(at: .now)
+            checkAnswer(client, heardFrom: true)
+        }
+        if client.toDevice?.isFull == true { client.pauseReading() }
+    }
+
+    func clientFinished(_ client: ClientSession) {
+        client.finished()
+        guard client.stage == .live else { return }
+        handle(.clientFinished(client.id, answerDue: isAnswerDue(client, at: .now)))
+        if client.stage == .live { awaitAnswer(client) }
+    }
+
+    /// The connection failed; by the error, and what TCP says, this is why.
+    func clientFailed(_ client: ClientSession, _ error: any Error) {
+        guard client.stage == .live else { return }
+        let reading = TCPReading(descriptor: client.descriptor)
+        let reason: EndReason =
+            switch (error as? IOError)?.errnoCode {
+            case ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN:
+                (reading?.retransmits ?? 0) > 0 ? .clientUnacked : .clientKeepalive
+            default: .clientReset
+            }
+        client.failure = [SystemWords.of(error), reading?.words].compactMap(\.self).joined(
+            separator: "; "
+        )
+        handle(.sessionEnded(client.id, reason))
+    }
+
+    /// The connection is closed, by whomever.
+    func clientClosed(_ client: ClientSession) {
+        if client.stage == .live { handle(.sessionEnded(client.id, .clientReset)) }
+        client.closed()
+        clients[client.id] = nil
+        census.leave(client.host)
+        finishIfStopped()
+    }
+
+    /// Some of the client's output was taken: the device may go on.
+    func outputProgressed(_ client: ClientSession) {
+        guard let tenure = client.tenure, client.stage == .live else { return }
+        if tenure.hasRoom(for: client) { link?.resumeReading() }
+    }
+
+    /// Some of the client's input was taken by the device: the client may go on.
+    func inputProgressed(_ client: ClientSession) {
+        guard client.stage == .live else { return }
+        client.tenure?.delivered(at: .now)
+        if client.toDevice?.isFull == false { client.resumeReading() }
+        if client.hasFinished { awaitAnswer(client) }
+    }
+}
+
+// MARK: What the machine wants
+
+extension LeaseRunner {
+    func expect(_ client: ClientSession) {
+        client.queuePosition = 0
+        client.input = .forDevice(
+            OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
+        )
+        recordArrival(client)
+    }
+
+    func enqueue(_ client: ClientSession, _ place: Place) {
+        client.queuePosition = place.position
+        if settings.typeAhead == .hold {
+            client.input = .held(
+                OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
+            )
+        }
+        recordArrival(client)
+        tellPlace(client, place)
+    }
+
+    func tellPlace(_ client: ClientSession, _ place: Place) {
+        guard let holder else {
+            tell(
+                client,
+                .inLineUnheld(device: settings.name, machine.deviceState, place)
+            )
+            return
+        }
+        let now = Instant.now
+        tell(
+            client,
+            .inLine(
+                device: settings.name,
+                holder: holder.client.host,
+                held: now - holder.tenure.granted,
+                idle: now - holder.tenure.lastInput,
+                place
+            )
+        )
+    }
+
+    func tell(_ client: ClientSession, _ notice: Notice) {
+        if settings.notices != .off { client.tell(notice.line) }
+    }
+
+    func grant(_ client: ClientSession) {
+        guard let lease = journal.nextLease() else {
+            log.error("no lease number is left: the history cannot reserve more")
+            handle(.sessionEnded(client.id, .resourceExhausted))
+            return
+        }
+        lastLease = lease
+        let hasWaited = client.queuePosition != nil
+        if !hasWaited { recordArrival(client) }
+        let tenure = Tenure(lease: lease, granted: .now, carried: carriedOutput)
+        carriedOutput = ByteBuffer()
+        client.tenure = tenure
+        readyInput(of: client)
+        LivenessTimes.removeUserTimeout(from: client.descriptor)
+        recordGrant(client, tenure)
+        tell(client, .granted(device: settings.name, lease))
+        if hasWaited { awaitHeir(client, tenure) }
+    }
+
+    /// From the grant on, what the client sends is the device's; what it sent in line is not.
+    private func readyInput(of client: ClientSession) {
+        switch client.input {
+        case .discarded:
+            if client.queuePosition != nil { client.markUnreadAsStale() }
+            client.input = .forDevice(
+                OutgoingBytes(waitingByteCountMax: Self.inputByteCountMax, observer: client)
+            )
+        case .held(let bytes), .forDevice(let bytes):
+            bytes.waitingByteCountMax = Self.inputByteCountMax
+            client.input = .forDevice(bytes)
+            client.resumeReading()
+        }
+    }
+
+    func passOver(_ client: ClientSession) {
+        carriedOutput = client.tenure?.unheard ?? ByteBuffer()
+        recordPassOver(client)
+        client.tenure = nil
+        client.toDevice?.end()
+        client.input = .discarded
+        unsentByteCount = 0
+        liveness.applyUserTimeout(to: client.descriptor)
+        tell(client, .passedOver(device: settings.name))
+    }
+
+    func startOutput(_ client: ClientSession) {
+        client.tenure?.startOutput(to: client)
+        askByOutput(client)
+        outputProgressed(client)
+    }
+
+    func startInput(_ client: ClientSession) {
+        guard let channel = link?.channel, let toDevice = client.toDevice else {
+            // The link broke in this very turn, and says so in the next event.
+            return
+        }
+        client.tenure?.startInput()
+        toDevice.open(to: channel)
+        outputProgressed(client)
+    }
+
+    func end(_ client: ClientSession, _ ending: Ending) {
+        if client.queuePosition == nil, client.tenure == nil { recordArrival(client) }
+        let unsent = client.toDevice?.end() ?? 0
+        if client.tenure != nil { unsentByteCount = unsent }
+        recordEnd(
+            client,
+            ending,
+            details: [client.failure, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
+        )
+        switch ending.reason {
+        case .clientReset, .clientKeepalive, .clientUnacked: client.drop()
+        case .clientClosed, .clientQuit: client.leave(saying: nil)
+        default:
+            let notice =
+                ending.phase == .arriving
+                ? Notice.turnedAway(device: settings.name, ending.reason)
+                : Notice.ended(device: settings.name, ending.reason)
+            client.leave(saying: settings.notices == .off ? nil : notice.line)
+        }
+    }
+
+    func announceDown() {
+        for (session, _) in machine.queue {
+            if let client = clients[session] { tell(client, .down(device: settings.name)) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// What happened, as facts for the journal. Lengths come from the monotonic clock, and times are the
+// arrival's wall-clock time plus a length, so that they agree with each other whatever the wall clock
+// does in between.
+
+import LeaseCore
+import NIOCore
+
+extension LeaseRunner {
+    func recordArrival(_ client: ClientSession) {
+        journal.record(
+            .arrived(
+                SessionArrival(
+                    session: client.id,
+                    device: settings.name,
+                    user: nil,
+                    address: client.address,
+                    via: client.via,
+                    arrivedAt: client.arrivedAt,
+                    queuePosition: client.queuePosition ?? 0
+                )
+            )
+        )
+    }
+
+    /// No byte passes before the journal has answered.
+    func recordGrant(_ client: ClientSession, _ tenure: Tenure) {
+        let waited = (tenure.granted - client.arrived).wholeMilliseconds
+        let grant = SessionGrant(
+            session: client.id,
+            lease: tenure.lease,
+            grantedAt: client.arrivedAt + waited,
+            waitedMilliseconds: waited
+        )
+        let (session, lease, loop) = (client.id, tenure.lease, self.loop)
+        let runner = NIOLoopBound(self, eventLoop: loop)
+        journal.record(grant) { isDurable in
+            loop.execute { runner.value.grantWritten(session, lease, isDurable: isDurable) }
+        }
+    }
+
+    private func grantWritten(_ session: SessionID, _ lease: LeaseNumber, isDurable: Bool) {
+        guard let client = clients[session], client.tenure?.lease == lease, client.stage == .live
+        else { return }
+        if !isDurable {
+            record(
+                .init(
+                    session: session,
+                    at: EpochClock.milliseconds,
+                    kind: "grant_not_durable",
+                    detail: "the history could not be written"
+                )
+            )
+        }
+        handle(.grantRecorded(session))
+    }
+
+    func recordPassOver(_ client: ClientSession) {
+        let now = client.arrivedAt + (Instant.now - client.arrived).wholeMilliseconds
+        journal.record(.passedOver(client.id, at: now))
+        record(.init(session: client.id, at: now, kind: "passed_over", detail: nil))
+    }
+
+    func recordEnd(_ client: ClientSession, _ ending: Ending, details: [String?]) {
+        let stay = (ending.waited + ending.held).wholeMilliseconds
+        let waited = ending.waited.wholeMilliseconds
+        let details = details.compactMap(\.self)
+        journal.record(
+            .ended(
+                SessionEnd(
+                    session: client.id,
+                    role: ending.role,
+                    endedAt: client.arrivedAt + stay,
+                    waitedMilliseconds: waited,
+                    heldMilliseconds: stay - waited,
+                    idleMilliseconds: client.tenure?.idle(at: .now).wholeMilliseconds ?? 0,
+                    reason: ending.reason,
+                    phase: ending.phase,
+                    detail: details.isEmpty ? nil : details.joined(separator: "; "),
+                    actor: nil,
+                    bytesToDevice: client.deliveredByteCount,
+                    bytesFromDevice: client.tenure?.byteCountFromDevice ?? 0
+                )
+            )
+        )
+    }
+
+    func record(_ note: SessionNote) {
+        journal.record(.noted(note))
+    }
+}

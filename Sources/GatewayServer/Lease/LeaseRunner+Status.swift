@@ -1,0 +1,53 @@
+// The device as it is now, for `status` and the API. Asked on the device's event loop.
+
+import GatewayAPI
+import LeaseCore
+import NIOCore
+
+extension LeaseRunner {
+    func status() -> DeviceStatus {
+        let now = Instant.now
+        return DeviceStatus(
+            device: settings.name,
+            description: settings.description,
+            state: machine.deviceState.rawValue,
+            lease: lastLease?.number,
+            holder: holder.map { status(of: $0.client, $0.tenure, at: now) },
+            queue: machine.queue.compactMap { session, place in
+                clients[session].map {
+                    WaiterStatus(
+                        session: session.number,
+                        position: place.position,
+                        user: nil,
+                        address: $0.address,
+                        via: $0.via,
+                        waitedMilliseconds: (now - $0.arrived).wholeMilliseconds
+                    )
+                }
+            },
+            observers: 0,
+            link: machine.linkState.rawValue,
+            listen: listeners.map(\.text)
+        )
+    }
+
+    private func status(
+        of client: ClientSession,
+        _ tenure: Tenure,
+        at now: Instant
+    ) -> HolderStatus {
+        let reading = TCPReading(descriptor: client.descriptor)
+        let waited = (tenure.granted - client.arrived).wholeMilliseconds
+        return HolderStatus(
+            session: client.id.number,
+            user: nil,
+            address: client.address,
+            via: client.via,
+            grantedAt: Timestamp(milliseconds: client.arrivedAt + waited),
+            heldMilliseconds: (now - tenure.granted).wholeMilliseconds,
+            idleMilliseconds: (now - tenure.lastInput).wholeMilliseconds,
+            lastHeardMilliseconds: reading?.sinceHeard.wholeMilliseconds,
+            probesUnanswered: reading?.probesUnanswered
+        )
+    }
+}

@@ -1,0 +1,201 @@
+// Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event loop
+// together with its listeners, its clients and its link, so that a FIN and the decision that follows
+// are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the link in
+// `+Link`, waiting for answers in `+Answers`, facts in `+Record`, what `status` shows in `+Status`.
+
+import GatewayAPI
+import GatewayConfiguration
+import LeaseCore
+import Logging
+import NIOCore
+
+/// One device's lease at work.
+final class LeaseRunner {
+    let settings: DeviceSettings
+    let loop: any EventLoop
+    let journal: any Journal
+    let census: ClientCensus
+    let liveness: LivenessTimes
+    let log: Logger
+    let makeLink: (LeaseRunner) -> any DeviceLink
+
+    private(set) var machine: LeaseStateMachine
+    /// Every client whose connection is open, those included whose session has ended.
+    var clients: [SessionID: ClientSession] = [:]
+    var listeners: [ClientListener] = []
+    var link: (any DeviceLink)?
+    var lastLease: LeaseNumber?
+    /// Bytes for the device that its last holder left behind.
+    var unsentByteCount = 0
+    /// What the device said on this link to one that was passed over.
+    var carriedOutput = ByteBuffer()
+    var linkFailureCount = 0
+    /// Ends the lingering of a half-closed holder.
+    var answerTimer: Scheduled<Void>?
+
+    private var events: [LeaseEvent] = []
+    private var isHandling = false
+    private var timer: (deadline: Instant, task: Scheduled<Void>)?
+    private var stopped: EventLoopPromise<Void>?
+
+    init(
+        settings: DeviceSettings,
+        loop: any EventLoop,
+        journal: any Journal,
+        census: ClientCensus,
+        log: Logger,
+        makeLink: @escaping (LeaseRunner) -> any DeviceLink
+    ) {
+        self.settings = settings
+        self.loop = loop
+        self.journal = journal
+        self.census = census
+        self.log = log
+        self.makeLink = makeLink
+        liveness = LivenessTimes(deadPeer: settings.deadPeer)
+        machine = LeaseStateMachine(
+            policy: LeasePolicy(
+                queueDepthMax: settings.queueMax,
+                queueTimeout: settings.queueTimeout,
+                deviceReady: settings.deviceReady,
+                tellsPlaces: settings.notices == .on
+            )
+        )
+    }
+
+    /// The holder's session, and its time with the lease.
+    var holder: (client: ClientSession, tenure: Tenure)? {
+        guard let client = machine.holder.flatMap({ clients[$0] }), let tenure = client.tenure
+        else { return nil }
+        return (client, tenure)
+    }
+
+    /// Tells the machine what happened, and does what it wants. What happens while that is being
+    /// done waits for its turn.
+    func handle(_ event: LeaseEvent) {
+        events.append(event)
+        guard !isHandling else { return }
+        isHandling = true
+        var next = 0
+        while next < events.count {
+            let event = asOfNow(events[next])
+            next += 1
+            guard let event else { continue }
+            if mayGrant(event) { endDepartedNext() }
+            step(event)
+        }
+        events.removeAll(keepingCapacity: true)
+        isHandling = false
+        keepDeadline()
+        finishIfStopped()
+    }
+
+    private func step(_ event: LeaseEvent) {
+        for action in machine.handle(event, at: .now) { perform(action) }
+    }
+
+    /// The event as it is when its turn comes. One about a session that has ended since is void; a
+    /// link that was to be released in the meantime, and was lost, is released.
+    private func asOfNow(_ event: LeaseEvent) -> LeaseEvent? {
+        switch event {
+        case .sessionArrived(let session), .sessionEnded(let session, _),
+            .clientFinished(let session, _), .heirAnswered(let session):
+            clients[session]?.stage == .live ? event : nil
+        case .grantRecorded(let session), .answerOver(let session):
+            machine.holder == session ? event : nil
+        case .linkLost: machine.linkState == .closing ? .linkReleased : event
+        case .linkOpened, .linkFailed, .linkReleased, .admissionSuspended, .admissionResumed,
+            .deadlinePassed, .shutdownRequested:
+            event
+        }
+    }
+
+    private func mayGrant(_ event: LeaseEvent) -> Bool {
+        switch event {
+        case .linkReleased, .linkLost, .linkOpened, .deadlinePassed: true
+        case .sessionEnded(let session, _), .clientFinished(let session, _),
+            .answerOver(let session):
+            machine.holder == session && machine.deviceState == .connecting
+        case .sessionArrived, .grantRecorded, .heirAnswered, .linkFailed, .admissionSuspended,
+            .admissionResumed, .shutdownRequested:
+            false
+        }
+    }
+
+    /// One in line whose FIN or RST is in its socket, and not read yet, has left: the lease is not
+    /// for it, and no link is opened for it.
+    private func endDepartedNext() {
+        while let client = machine.next.flatMap({ clients[$0] }), client.toDevice == nil,
+            let reason = TCPReading(descriptor: client.descriptor)?.departure
+        {
+            step(.sessionEnded(client.id, reason))
+        }
+    }
+
+    private func perform(_ action: LeaseAction) {
+        switch action {
+        case .expect(let session): expect(client(session))
+        case .enqueue(let session, let place): enqueue(client(session), place)
+        case .tell(let session, let place): tellPlace(client(session), place)
+        case .grant(let session): grant(client(session))
+        case .passOver(let session): passOver(client(session))
+        case .startOutput(let session): startOutput(client(session))
+        case .startInput(let session): startInput(client(session))
+        case .end(let ending): end(client(ending.session), ending)
+        case .openLink: openLink()
+        case .releaseLink: releaseLink()
+        case .announceDown: announceDown()
+        }
+    }
+
+    private func client(_ session: SessionID) -> ClientSession {
+        guard let client = clients[session] else {
+            preconditionFailure("the machine speaks of a session that is not here")
+        }
+        return client
+    }
+
+    // MARK: Time
+
+    /// Keeps one timer, for the machine's next deadline. A timer that comes too early asks again.
+    private func keepDeadline() {
+        guard let deadline = machine.nextDeadline else {
+            timer?.task.cancel()
+            timer = nil
+            return
+        }
+        if let timer, timer.deadline <= deadline { return }
+        timer?.task.cancel()
+        let task = loop.assumeIsolated().scheduleTask(deadline: deadline.onLoop) {
+            self.timer = nil
+            self.handle(.deadlinePassed)
+        }
+        timer = (deadline, task)
+    }
+
+    // MARK: Shutting down
+
+    /// Ends every session, leaves the device politely, and says when that is done.
+    func shutDown() -> EventLoopFuture<Void> {
+        let promise = stopped ?? loop.makePromise(of: Void.self)
+        stopped = promise
+        for listener in listeners { listener.channel.close(promise: nil) }
+        handle(.shutdownRequested)
+        return promise.futureResult
+    }
+
+    /// Cuts what is still under way.
+    func cut() {
+        if machine.linkState == .opening {
+            log.warning("a connect to the device was cut short; it may need a reset")
+        }
+        link?.abandon()
+        for client in clients.values { client.drop() }
+    }
+
+    func finishIfStopped() {
+        guard let stopped, machine.isStopped, clients.isEmpty, !isHandling else { return }
+        timer?.task.cancel()
+        stopped.succeed(())
+    }
+}

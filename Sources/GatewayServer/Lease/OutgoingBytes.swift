@@ -1,0 +1,109 @@
+// Bytes on their way to one channel, in order and bounded: the one buffer of each direction of a
+// relay. It knows nothing of leases; whoever feeds it asks `isFull` and stops, and is told when there
+// is room again.
+
+import NIOCore
+
+/// Told what becomes of outgoing bytes. Always called on the event loop.
+protocol OutgoingBytesObserver: AnyObject {
+    /// Some bytes were taken by the kernel.
+    func outgoingBytesProgressed(_ bytes: OutgoingBytes)
+    /// The channel failed under a write: an RST that was already there when we wrote is seen here
+    /// and nowhere else.
+    func outgoingBytesFailed(_ bytes: OutgoingBytes, _ error: any Error)
+}
+
+/// A bounded queue of bytes with at most one write in flight. Confined to its channel's event loop.
+final class OutgoingBytes {
+    private enum Stage {
+        /// Bytes wait for a channel.
+        case shut
+        /// Bytes pass.
+        case open(any Channel)
+        /// Nothing passes any more.
+        case ended
+    }
+
+    /// How much one write holds at most: what is waited for is never older than this many bytes.
+    private static let writeByteCountMax = 64 * 1_024
+
+    private var stage = Stage.shut
+    private var waiting = ByteBuffer()
+    private var inFlightByteCount = 0
+    private weak var observer: (any OutgoingBytesObserver)?
+
+    /// At this many waiting bytes, whoever feeds it should stop.
+    var waitingByteCountMax: Int
+    /// Bytes that the kernel has taken.
+    private(set) var deliveredByteCount: Int64 = 0
+
+    init(waitingByteCountMax: Int, observer: any OutgoingBytesObserver) {
+        self.waitingByteCountMax = waitingByteCountMax
+        self.observer = observer
+    }
+
+    /// Bytes that the kernel has not taken yet.
+    var pendingByteCount: Int { waiting.readableBytes + inFlightByteCount }
+
+    var isFull: Bool { pendingByteCount >= waitingByteCountMax }
+
+    /// Lets what waits and what comes pass to `channel`.
+    func open(to channel: any Channel) {
+        guard case .shut = stage else { preconditionFailure("opened twice") }
+        stage = .open(channel)
+        writeWaiting()
+    }
+
+    /// Drops what waits, and everything that still comes. Returns how much was dropped.
+    @discardableResult
+    func end() -> Int {
+        let dropped = pendingByteCount
+        stage = .ended
+        waiting = ByteBuffer()
+        return dropped
+    }
+
+    func append(_ bytes: ByteBuffer) {
+        switch stage {
+        case .ended: break
+        case .open(let channel)
+        where inFlightByteCount == 0 && waiting.readableBytes == 0
+            && bytes.readableBytes <= Self.writeByteCountMax:
+            write(bytes, to: channel)
+        case .open, .shut:
+            waiting.writeImmutableBuffer(bytes)
+            writeWaiting()
+        }
+    }
+
+    private func writeWaiting() {
+        guard case .open(let channel) = stage, inFlightByteCount == 0 else { return }
+        let length = min(waiting.readableBytes, Self.writeByteCountMax)
+        guard length > 0, let slice = waiting.readSlice(length: length) else { return }
+        if waiting.readableBytes == 0 { waiting = ByteBuffer() }
+        write(slice, to: channel)
+    }
+
+    private func write(_ bytes: ByteBuffer, to channel: any Channel) {
+        let length = bytes.readableBytes
+        guard length > 0 else { return }
+        inFlightByteCount = length
+        let promise = channel.eventLoop.makePromise(of: Void.self)
+        promise.futureResult.assumeIsolated().whenComplete { self.written(length, $0) }
+        channel.writeAndFlush(bytes, promise: promise)
+    }
+
+    private func written(_ length: Int, _ result: Result<Void, any Error>) {
+        inFlightByteCount = 0
+        switch result {
+        case .success:
+            deliveredByteCount += Int64(length)
+            writeWaiting()
+            observer?.outgoingBytesProgressed(self)
+        case .failure(let error):
+            if case .ended = stage { return }
+            end()
+            observer?.outgoingBytesFailed(self, error)
+        }
+    }
+}

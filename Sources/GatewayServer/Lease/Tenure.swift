@@ -1,0 +1,117 @@
+// One session's time with the lease, as far as bytes and the record go: its number, its gates, what
+// the device said before it may be passed on. When the gates open, the machine decides.
+
+import LeaseCore
+import NIOCore
+
+/// The holder's end of the relay between a client and a link. Confined to the device's event loop.
+final class Tenure {
+    private enum Gate {
+        /// Nothing passes; what the device says is kept.
+        case shut(kept: ByteBuffer)
+        /// The device's bytes pass. Nobody is known to be there yet, and what was passed is kept:
+        /// if nobody is, it belongs to the next.
+        case output(unheard: ByteBuffer)
+        /// Bytes pass both ways.
+        case both
+    }
+
+    /// Of the device's output, what is kept for a client that has not shown yet that it is there.
+    private static let keptByteCountMax = 64 * 1_024
+    /// A silence of the holder's counts as idle beyond this.
+    private static let silenceMax = Duration.seconds(60)
+
+    let lease: LeaseNumber
+    let granted: Instant
+    private var gate: Gate
+    /// When the client last sent something for the device.
+    private(set) var lastInput: Instant
+    /// When a byte of the client's was last written to the device.
+    private(set) var lastDelivery: Instant?
+    /// When the device last said something.
+    private(set) var lastOutput: Instant?
+    private(set) var byteCountFromDevice: Int64 = 0
+    private var idleBefore = Duration.zero
+
+    /// `carried`: what the link's device has said already, to one who did not hear it.
+    init(lease: LeaseNumber, granted: Instant, carried: ByteBuffer) {
+        self.lease = lease
+        self.granted = granted
+        lastInput = granted
+        gate = .shut(kept: carried)
+    }
+
+    /// How much of the hold was idle: each silence beyond its first 60 s.
+    func idle(at now: Instant) -> Duration {
+        idleBefore + max(.zero, now - lastInput - Self.silenceMax)
+    }
+
+    /// Whether the client was sent anything of the device's.
+    var hasSpoken: Bool { byteCountFromDevice > 0 }
+
+    func clientSent(at now: Instant) {
+        idleBefore = idle(at: now)
+        lastInput = now
+    }
+
+    func delivered(at now: Instant) {
+        lastDelivery = now
+    }
+
+    /// Takes what the device said. Returns false when the device has to be made to wait.
+    func deviceSaid(_ bytes: ByteBuffer, to client: ClientSession, at now: Instant) -> Bool {
+        lastOutput = now
+        switch gate {
+        case .shut(var kept):
+            gate = .both
+            kept.writeImmutableBuffer(bytes)
+            let hasRoom = kept.readableBytes < Self.keptByteCountMax
+            gate = .shut(kept: kept)
+            return hasRoom
+        case .output(var unheard):
+            gate = .both
+            unheard.writeImmutableBuffer(bytes)
+            let hasRoom = unheard.readableBytes < Self.keptByteCountMax
+            gate = .output(unheard: unheard)
+            pass(bytes, to: client)
+            return hasRoom && !client.output.isFull
+        case .both:
+            pass(bytes, to: client)
+            return !client.output.isFull
+        }
+    }
+
+    func startOutput(to client: ClientSession) {
+        guard case .shut(let kept) = gate else { preconditionFailure("output starts once") }
+        gate = .output(unheard: kept)
+        if kept.readableBytes > 0 { pass(kept, to: client) }
+    }
+
+    func startInput() {
+        guard case .output = gate else { preconditionFailure("input starts once, after output") }
+        gate = .both
+    }
+
+    /// Whether the device may go on, as far as this client has taken its output.
+    func hasRoom(for client: ClientSession) -> Bool {
+        switch gate {
+        case .shut(let kept): kept.readableBytes < Self.keptByteCountMax
+        case .output(let unheard):
+            unheard.readableBytes < Self.keptByteCountMax && !client.output.isFull
+        case .both: !client.output.isFull
+        }
+    }
+
+    /// What the device has said on this link and nobody is known to have heard.
+    var unheard: ByteBuffer {
+        switch gate {
+        case .shut(let bytes), .output(let bytes): bytes
+        case .both: ByteBuffer()
+        }
+    }
+
+    private func pass(_ bytes: ByteBuffer, to client: ClientSession) {
+        byteCountFromDevice += Int64(bytes.readableBytes)
+        client.output.append(bytes)
+    }
+}

@@ -1,0 +1,22 @@
+// Socket options that NIO has no name for, set straight on the descriptor. A refusal is ignored: it
+// means that the socket is gone, which its channel reports by itself.
+
+import Glibc
+
+enum SocketOption {
+    static func set<Value: BitwiseCopyable>(
+        _ descriptor: Int32,
+        _ level: Int32,
+        _ name: Int32,
+        _ value: Value
+    ) {
+        withUnsafeBytes(of: value) { bytes in
+            _ = setsockopt(descriptor, level, name, bytes.baseAddress, socklen_t(bytes.count))
+        }
+    }
+
+    /// Makes the next close an RST that withdraws what is not acknowledged (socket(7), SO_LINGER 0).
+    static func resetOnClose(_ descriptor: Int32) {
+        set(descriptor, SOL_SOCKET, SO_LINGER, linger(l_onoff: 1, l_linger: 0))
+    }
+}

@@ -1,0 +1,12 @@
+// The system's own words for an error, without NIO's around them: for the record and for people.
+
+import Glibc
+import NIOCore
+
+enum SystemWords {
+    /// `Connection refused (errno 111)`; for what is no error of the system's, its description.
+    static func of(_ error: any Error) -> String {
+        guard let code = (error as? IOError)?.errnoCode else { return "\(error)" }
+        return "\(String(cString: strerror(code))) (errno \(code))"
+    }
+}
