@@ -82,6 +82,21 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // Floor 4: one file a verb.
+        .target(
+            name: "HotseatCommands",
+            dependencies: [
+                "GatewayAPI", "GatewayClient", "GatewayHTTP", "LeaseCore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
+        // Floor 5: the program.
+        .executableTarget(
+            name: "hotseat",
+            dependencies: ["HotseatCommands"],
+            swiftSettings: strict
+        ),
         // The mirror.
         .testTarget(
             name: "GatewayAPITests",

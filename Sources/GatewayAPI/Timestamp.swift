@@ -35,7 +35,7 @@ public struct Timestamp: Comparable, Hashable, Sendable {
     }
 
     /// The milliseconds of its second, 0 to 999, before the epoch too.
-    private var fraction: Int64 {
+    var fraction: Int64 {
         let rest = milliseconds % 1_000
         return rest < 0 ? rest + 1_000 : rest
     }

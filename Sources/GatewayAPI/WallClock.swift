@@ -25,12 +25,13 @@ public struct WallClock: Sendable {
         }
     }
 
-    /// `2026-11-22 16:20:44`, local.
-    public func text(_ timestamp: Timestamp) -> String {
-        let (whole, rest) = timestamp.milliseconds.quotientAndRemainder(dividingBy: 1_000)
-        let seconds = rest < 0 ? whole - 1 : whole
+    /// `2026-11-22 16:20:44`, local; to the millisecond: `2026-11-22 16:20:44.123`.
+    public func text(_ timestamp: Timestamp, toTheMillisecond: Bool = false) -> String {
+        let fraction = timestamp.fraction
+        let seconds = (timestamp.milliseconds - fraction) / 1_000
         let civil = CivilTime(seconds: seconds + offsetSeconds(seconds))
-        return "\(civil.date) \(civil.timeOfDay)"
+        let text = "\(civil.date) \(civil.timeOfDay)"
+        return toTheMillisecond ? "\(text).\(padded(Int(fraction), to: 3))" : text
     }
 
     /// Reads RFC 3339; the same without an offset, which is local time; a day, which is its

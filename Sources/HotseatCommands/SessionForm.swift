@@ -1,0 +1,15 @@
+// The forms in which `sessions` prints rows, besides the table.
+
+import ArgumentParser
+
+/// A form for programs to read.
+enum SessionForm: EnumerableFlag {
+    case json, csv
+
+    static func help(for form: SessionForm) -> ArgumentHelp? {
+        switch form {
+        case .json: "Prints one JSON object a line."
+        case .csv: "Prints comma-separated values under a header (RFC 4180)."
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// `hotseat sessions show`: one session, whole, with what happened within it.
+
+import ArgumentParser
+import GatewayAPI
+
+struct SessionsShow: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Shows one session, whole, with what happened within it."
+    )
+
+    @Argument(help: "The session's number, as `hotseat sessions` shows it.")
+    var id: Int64
+
+    @Flag(help: "Prints it as JSON.")
+    var json = false
+
+    @OptionGroup var record: RecordOptions
+
+    func run() async throws {
+        let session = try await record.withArchive { try await $0.session(id) }
+        guard let session else { throw Problem.noSession(id) }
+        try Output.write(
+            json ? JSONText.document(session) : Self.text(of: session, clock: .local)
+        )
+    }
+
+    /// Every column as `name: value`, then the events.
+    static func text(of session: SessionRecord, clock: WallClock) -> String {
+        let nameWidth = SessionRecord.columns.map(\.rawValue.count).max() ?? 0
+        var lines = SessionRecord.columns.map { column in
+            let name = "\(column.rawValue):".padding(to: nameWidth + 1)
+            return "\(name) \(value(session.cell(column), clock).printable)"
+        }
+        let events = session.events ?? []
+        if !events.isEmpty { lines += ["", "events:"] }
+        let kindWidth = events.map(\.kind.count).max() ?? 0
+        for event in events {
+            let line =
+                "  \(clock.text(event.at, toTheMillisecond: true))  "
+                + event.kind.padding(to: kindWidth) + (event.detail.map { "  \($0)" } ?? "")
+            lines.append(line.printable)
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private static func value(_ cell: SessionRecord.Cell, _ clock: WallClock) -> String {
+        let text: String? =
+            switch cell {
+            case .text(let text): text
+            case .number(let number): number.map { String($0) }
+            case .moment(let moment): moment.map { clock.text($0, toTheMillisecond: true) }
+            case .length(let milliseconds):
+                milliseconds.map { "\($0) (\(Duration.milliseconds($0).text))" }
+            }
+        return text ?? "-"
+    }
+}
+
+extension String {
+    /// With spaces behind it up to a width.
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}
