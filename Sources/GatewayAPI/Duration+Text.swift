@@ -1,9 +1,9 @@
-// Lengths of time as people write and read them. Writing is exact where it is short and coarse where
-// it is long: nobody reads the seconds of three days.
+// Lengths of time as people write and read them. Writing is exact where it is short and coarse
+// where it is long: nobody reads the seconds of three days.
 
 extension Duration {
-    /// Reads `250ms`, `10s`, `15m`, `8h`, `7d`, and sums with falling units such as `1h30m`; nil for
-    /// anything else, and for more than a hundred years.
+    /// Reads `250ms`, `10s`, `15m`, `8h`, `7d`, and sums with falling units such as `1h30m`; nil
+    /// for anything else, and for more than a hundred years.
     public init?(text: String) {
         var rest = Substring(text)
         var total: Int64 = 0

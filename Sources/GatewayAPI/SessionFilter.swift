@@ -1,7 +1,7 @@
 // Which sessions somebody asks for. The same filter travels as options on the command line, as the
 // query of an URL, and as a condition in SQL; the first two are the floors' above, the third is
-// History's. To add one: a property here, its name in `SessionFilter+Fields.swift`, its condition in
-// History.
+// History's. To add one: a property here, its name in `SessionFilter+Fields.swift`, its condition
+// in History.
 
 import LeaseCore
 

@@ -1,4 +1,5 @@
-// The nearest right spelling, for complaints about a word that is not one of a list.
+// The nearest right spelling, for complaints about a word that is not one of a list. Which words
+// are right is the complainer's to say.
 
 /// A list of right words, asked about a wrong one.
 public enum Spelling {

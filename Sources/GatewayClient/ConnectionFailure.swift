@@ -1,4 +1,5 @@
-// Why nobody answered, in words. What the libraries throw is only looked into here.
+// Why nobody answered, in words. What the libraries throw is only looked into here; a failure that
+// they come to throw anew is a case of the switch.
 
 import AsyncHTTPClient
 import Glibc

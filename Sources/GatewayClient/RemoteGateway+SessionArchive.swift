@@ -1,4 +1,5 @@
-// The record, asked of a running gateway.
+// The record, asked of a running gateway: what `sessions` does without `--database`. How a question
+// is put is `RemoteGateway`'s.
 
 import GatewayAPI
 

@@ -1,5 +1,5 @@
-// Asks a running gateway over its HTTP API. Every wait is bounded, and every failure is a `Problem`:
-// the gateway's own, or that none answers. What can be asked of the record is in
+// Asks a running gateway over its HTTP API. Every wait is bounded, and every failure is a
+// `Problem`: the gateway's own, or that none answers. What can be asked of the record is in
 // `RemoteGateway+SessionArchive.swift`; where a gateway may be is `GatewayAddress`'s.
 
 import AsyncHTTPClient

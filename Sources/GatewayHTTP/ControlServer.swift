@@ -31,11 +31,11 @@ public actor ControlServer {
         var task: Task<Void, Never>
         var identity: ControlSocketFile.Identity
         /// Ends when the server has ended.
-        var news: AsyncStream<News>
-        var announcer: AsyncStream<News>.Continuation
+        var events: AsyncStream<Event>
+        var announcer: AsyncStream<Event>.Continuation
     }
 
-    private enum News {
+    private enum Event {
         case bound
         case failed(any Error)
         case graceIsOver
@@ -69,7 +69,7 @@ public actor ControlServer {
     public func start() async throws(Problem) {
         guard case .idle = state else { preconditionFailure("a control server starts once") }
         try file.prepare()
-        let (news, announcer) = AsyncStream.makeStream(of: News.self)
+        let (events, announcer) = AsyncStream.makeStream(of: Event.self)
         let server = makeServer { announcer.yield(.bound) }
         let task = Task {
             do {
@@ -79,7 +79,7 @@ public actor ControlServer {
             }
             announcer.finish()
         }
-        if case .failed(let error) = await news.first(where: { _ in true }) {
+        if case .failed(let error) = await events.first(where: { _ in true }) {
             throw Problem(
                 .badConfiguration,
                 "The control socket \(file.path) cannot be opened: \(error).",
@@ -92,7 +92,7 @@ public actor ControlServer {
                     server: server,
                     task: task,
                     identity: try file.open(),
-                    news: news,
+                    events: events,
                     announcer: announcer
                 )
             )
@@ -125,7 +125,7 @@ public actor ControlServer {
         let timer = eventLoopGroup.any().scheduleTask(in: Self.stopGrace) {
             running.announcer.yield(.graceIsOver)
         }
-        _ = await running.news.first { _ in true }
+        _ = await running.events.first { _ in true }
         timer.cancel()
     }
 

@@ -1,6 +1,6 @@
-// What the API answers: one switch over the endpoints, so that the compiler asks for an answer where
-// a new one comes. Sockets are not here, and neither is anything that a device or the database knows:
-// that is asked of a `GatewayView` and a `SessionArchive`.
+// What the API answers: one switch over the endpoints, so that the compiler asks for an answer
+// where a new one comes. Sockets are not here, and neither is anything that a device or the
+// database knows: that is asked of a `GatewayView` and a `SessionArchive`.
 
 import GatewayAPI
 import HTTPTypes

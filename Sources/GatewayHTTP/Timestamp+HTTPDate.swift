@@ -1,4 +1,5 @@
 // The header `Date`, which an origin server with a clock owes to every answer (RFC 9110, 6.6.1).
+// The times within an answer are RFC 3339 and not this.
 
 import GatewayAPI
 

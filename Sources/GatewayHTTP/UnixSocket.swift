@@ -1,4 +1,5 @@
-// Whether somebody serves a unix socket: the only way to know is to connect.
+// Whether somebody serves a unix socket: the only way to know is to connect. Serving one is
+// `ControlServer`'s.
 
 import Glibc
 

@@ -1,4 +1,5 @@
-// Which gateway a verb asks: `--gateway`, else HOTSEAT_GATEWAY, else the local one.
+// Which gateway a verb asks: `--gateway`, else HOTSEAT_GATEWAY, else the local one. What an address
+// looks like, and where the local one is, is `GatewayAddress`'s.
 
 import ArgumentParser
 import FoundationEssentials

@@ -1,4 +1,5 @@
-// Documents as text for the standard output.
+// Documents as text for the standard output. Their keys are GatewayAPI's; here they only get their
+// order, which is the alphabet's.
 
 import FoundationEssentials
 

@@ -1,4 +1,5 @@
-// Where a verb reads the record: from a gateway.
+// Where a verb reads the record: from a gateway. Which one is `GatewayOptions`'; which sessions is
+// `FilterOptions`'.
 
 import ArgumentParser
 import GatewayAPI

@@ -1,4 +1,5 @@
-// A long answer in pieces, so that a million rows need no more memory than a thousand.
+// A long answer in pieces, so that a million rows need no more memory than a thousand. How large a
+// piece may be, the API says.
 
 import GatewayAPI
 

@@ -1,4 +1,5 @@
-// The forms in which `sessions` prints rows, besides the table.
+// The forms in which `sessions` prints rows, besides the table. To add one: a case with its help,
+// its text in `SessionPrinter` and its line in docs/CLI.md.
 
 import ArgumentParser
 

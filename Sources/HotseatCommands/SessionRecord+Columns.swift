@@ -1,5 +1,5 @@
-// A session column by column, in the record's order, for the forms that name each: CSV and `sessions
-// show`. A column that is added to the record is asked for here by the compiler.
+// A session column by column, in the record's order, for the forms that name each: CSV and
+// `sessions show`. A column that is added to the record is asked for here by the compiler.
 
 import FoundationEssentials
 import GatewayAPI

@@ -1,4 +1,5 @@
-// `hotseat sessions show`: one session, whole, with what happened within it.
+// `hotseat sessions show`: one session, whole, with what happened within it. The columns come from
+// `SessionRecord+Columns.swift`; one that is added there is shown here.
 
 import ArgumentParser
 import GatewayAPI

@@ -1,4 +1,5 @@
-// The devices and the lines before them, as `hotseat status` shows them to people.
+// The devices and the lines before them, as `hotseat status` shows them to people. The widths of
+// the columns are `Table`'s.
 
 import GatewayAPI
 

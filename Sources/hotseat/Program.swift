@@ -1,4 +1,5 @@
-// Where the program begins. Everything that it does is in HotseatCommands, where tests can reach it.
+// Where the program begins. Everything that it does is in HotseatCommands, where tests can reach
+// it; nothing is to be added here.
 
 import HotseatCommands
 

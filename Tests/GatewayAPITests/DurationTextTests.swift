@@ -1,4 +1,5 @@
-// Lengths of time as text and back.
+// Lengths of time as text and back: what tables show, and what options and queries
+// take.
 
 import GatewayAPI
 import Testing

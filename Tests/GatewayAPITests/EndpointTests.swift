@@ -1,4 +1,5 @@
-// Paths, written and read.
+// Paths, written and read: the server and the client cannot come to mean different ones by the same
+// endpoint.
 
 import GatewayAPI
 import Testing

@@ -1,4 +1,5 @@
-// The documents that go out: every key of the contract is there, and what is not known is null.
+// The documents that go out: every key of the contract is there, and what is not known is null. The
+// values are for the tests of those who fill them in.
 
 import Foundation
 import GatewayAPI

@@ -1,4 +1,5 @@
-// A filter's way into a query and back, and the complaints about what is not one.
+// A filter's way into a query and back, and the complaints about what is not one. What a filter
+// selects is for History's tests.
 
 import GatewayAPI
 import LeaseCore

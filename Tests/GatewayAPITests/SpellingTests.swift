@@ -1,4 +1,5 @@
-// Which right word a wrong one was meant to be.
+// Which right word a wrong one was meant to be, and when it is better to list them all than to
+// guess.
 
 import GatewayAPI
 import Testing

@@ -1,4 +1,5 @@
-// Moments as text and back, to the millisecond.
+// Moments as text and back, to the millisecond: half of all times lose one when they are written as
+// fractions of seconds and cut.
 
 import GatewayAPI
 import Testing

@@ -1,4 +1,5 @@
-// What people mean who write a time, a day or an age, on a clock that hangs in the test.
+// What people mean who write a time, a day or an age, on a clock that hangs in the test: no test
+// here knows what time it is, or where.
 
 import GatewayAPI
 import Testing
