@@ -86,7 +86,7 @@ let package = Package(
         .target(
             name: "HotseatCommands",
             dependencies: [
-                "GatewayAPI", "GatewayClient", "GatewayHTTP", "LeaseCore",
+                "GatewayAPI", "GatewayClient", "GatewayConfiguration", "GatewayHTTP", "LeaseCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

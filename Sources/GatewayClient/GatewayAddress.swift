@@ -1,5 +1,5 @@
-// Where a gateway is: what `--gateway` and HOTSEAT_GATEWAY take, and where one is looked for when
-// neither is given. Asking it is `RemoteGateway`'s.
+// Where a gateway is: what `--gateway` and HOTSEAT_GATEWAY take, or a control socket of this machine.
+// Asking it is `RemoteGateway`'s.
 
 import GatewayAPI
 import Glibc
@@ -33,27 +33,16 @@ public enum GatewayAddress: Hashable, Sendable {
         }
     }
 
-    /// Where a local gateway may be, the likeliest first: the user's own control socket, then the
-    /// machine's.
-    ///
-    /// - Parameters:
-    ///   - userID: whose own; for root that is the machine's.
-    ///   - environment: `XDG_RUNTIME_DIR` and `TMPDIR` are looked at.
-    public static func local(userID: UInt32, environment: [String: String]) -> [GatewayAddress] {
-        let machine = GatewayAddress.socket(path: "/run/hotseat/control.sock")
-        guard userID != 0 else { return [machine] }
-        func directory(_ name: String) -> String? {
-            environment[name].flatMap { $0.hasPrefix("/") ? $0 : nil }
+    /// The control sockets of a local gateway at some paths, without those in a stranger's
+    /// directory: in a temporary directory anybody can take a name.
+    public static func local(paths: [String]) -> [GatewayAddress] {
+        paths.filter { path in
+            let owner = owner(
+                of: String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.endIndex))
+            )
+            return owner == nil || owner == 0 || owner == geteuid()
         }
-        let own: String
-        if let runtime = directory("XDG_RUNTIME_DIR") {
-            own = "\(runtime)/hotseat"
-        } else {
-            own = "\(directory("TMPDIR") ?? "/tmp")/hotseat-\(userID)"
-        }
-        // In a temporary directory anybody can take the name; a stranger's gateway is not asked.
-        let isStrangers = Self.owner(of: own).map { $0 != userID && $0 != 0 } ?? false
-        return isStrangers ? [machine] : [.socket(path: "\(own)/control.sock"), machine]
+        .map { .socket(path: $0) }
     }
 
     /// As a person would write it.

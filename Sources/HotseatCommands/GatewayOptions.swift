@@ -1,11 +1,11 @@
 // Which gateway a verb asks: `--gateway`, else HOTSEAT_GATEWAY, else the local one. What an address
-// looks like, and where the local one is, is `GatewayAddress`'s.
+// looks like is `GatewayAddress`'s, where the local one is `Surroundings`'.
 
 import ArgumentParser
 import FoundationEssentials
 import GatewayAPI
 import GatewayClient
-import Glibc
+import GatewayConfiguration
 
 /// The options of every verb that asks a gateway.
 struct GatewayOptions: ParsableArguments {
@@ -26,7 +26,7 @@ struct GatewayOptions: ParsableArguments {
         let named = gateway ?? environment["HOTSEAT_GATEWAY"].flatMap { $0.isEmpty ? nil : $0 }
         let addresses =
             try named.map { [try GatewayAddress(text: $0)] }
-            ?? GatewayAddress.local(userID: geteuid(), environment: environment)
+            ?? GatewayAddress.local(paths: Surroundings.present.controlSocketCandidates)
         let remote = RemoteGateway(addresses: addresses, token: environment["HOTSEAT_TOKEN"])
         do {
             let answer = try await ask(remote)

@@ -3,23 +3,25 @@
 
 import ArgumentParser
 import GatewayAPI
+import GatewayConfiguration
 import Glibc
 
 /// `hotseat`.
 public struct Hotseat: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "hotseat",
-        abstract: "Lends lab devices to one session at a time, and keeps a record of who had them.",
+        abstract: "Lend lab devices to one session at a time, and keep a record of who had them.",
         version: "hotseat \(GatewayVersion.text)",
         groupedSubcommands: [
-            CommandGroup(name: "Inspection", subcommands: [Status.self, Sessions.self])
+            CommandGroup(name: "Gateway", subcommands: [Check.self]),
+            CommandGroup(name: "Inspection", subcommands: [Status.self, Sessions.self]),
         ]
     )
 
     public init() {}
 
     /// Runs the verb on the command line and ends the process with its exit status: 64 for a wrong
-    /// command line, a problem's own for a problem.
+    /// command line, 78 for a bad configuration, a problem's own for a problem.
     public static func main() async {
         // A reader that has seen enough is no error; `Output` finds out by the write that fails.
         signal(SIGPIPE, SIG_IGN)
@@ -35,6 +37,9 @@ public struct Hotseat: AsyncParsableCommand {
             Output.note("hotseat: \(problem.message)")
             if !problem.hint.isEmpty { Output.note(problem.hint) }
             Glibc.exit(problem.code.exitStatus)
+        } catch let faults as ConfigurationFaults {
+            for fault in faults.faults { Output.note(fault.description) }
+            Glibc.exit(Problem.Code.badConfiguration.exitStatus)
         } catch {
             exit(withError: error)
         }

@@ -9,8 +9,8 @@ enum SessionForm: EnumerableFlag {
 
     static func help(for form: SessionForm) -> ArgumentHelp? {
         switch form {
-        case .json: "Prints one JSON object a line."
-        case .csv: "Prints comma-separated values under a header (RFC 4180)."
+        case .json: "Print one JSON object a line."
+        case .csv: "Print comma-separated values under a header (RFC 4180)."
         }
     }
 }

@@ -6,7 +6,7 @@ import GatewayAPI
 
 struct Sessions: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows the record of sessions, newest first.",
+        abstract: "Show the record of sessions, newest first.",
         discussion: "Filters of different kinds all have to hold; of one kind, any of the values.",
         subcommands: [SessionsShow.self]
     )

@@ -7,13 +7,13 @@ import GatewayAPI
 struct SessionsShow: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Shows one session, whole, with what happened within it."
+        abstract: "Show one session, whole, with what happened within it."
     )
 
     @Argument(help: "The session's number, as `hotseat sessions` shows it.")
     var id: Int64
 
-    @Flag(help: "Prints it as JSON.")
+    @Flag(help: "Print it as JSON.")
     var json = false
 
     @OptionGroup var record: RecordOptions

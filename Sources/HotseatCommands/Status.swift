@@ -8,7 +8,7 @@ import LeaseCore
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows who has each device now, for how long, and who waits.",
+        abstract: "Show who has each device now, for how long, and who waits.",
         discussion: """
             With --exit-code the exit status tells a device's state: 0 free, 3 held, connecting or \
             releasing, 4 draining, drained or down.
@@ -18,10 +18,10 @@ struct Status: AsyncParsableCommand {
     @Argument(help: "Only this device.")
     var device: String?
 
-    @Flag(help: "Prints the document of GET /v1/devices.")
+    @Flag(help: "Print the document of GET /v1/devices.")
     var json = false
 
-    @Flag(help: "Tells the device's state by the exit status.")
+    @Flag(help: "Tell the device's state by the exit status.")
     var exitCode = false
 
     @OptionGroup var gateway: GatewayOptions
