@@ -37,7 +37,7 @@ let package = Package(
         ),
     ],
     targets: [
-        // Floor 0: rules alone. No clock, no socket, not even Foundation. And the C that Swift needs.
+        // Floor 0: rules alone. No clock, no socket, not even Foundation. And the C for Swift.
         .target(name: "LeaseCore", swiftSettings: strict),
         .target(name: "CLinuxTCP"),
         // Floor 1: words and rules that need a library, and no I/O.
@@ -57,6 +57,16 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "History",
+            dependencies: [
+                "GatewayAPI", "LeaseCore",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.embedInCode("migrations")],
             swiftSettings: strict
         ),
         .target(
@@ -106,6 +116,15 @@ let package = Package(
         .testTarget(
             name: "GatewayConfigurationTests",
             dependencies: ["GatewayConfiguration"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "HistoryTests",
+            dependencies: [
+                "GatewayAPI", "History", "LeaseCore",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["schema.sql"],
             swiftSettings: strict
         ),
         .testTarget(name: "LeaseCoreTests", dependencies: ["LeaseCore"], swiftSettings: strict),

@@ -1,0 +1,158 @@
+// The facts that wait for the disk, and what becomes of them: which are written next, whose grant
+// is not durable, when to try again. It decides and does nothing; the writer acts. Facts keep their
+// order, whatever happens.
+
+import LeaseCore
+
+/// What waits, oldest first, and whether the disk takes it.
+struct Backlog {
+    /// Told once whether its grant is durable.
+    typealias Written = @Sendable (_ isDurable: Bool) -> Void
+
+    enum Entry {
+        case fact(SessionFact)
+        /// `Written` is nil where it has been told already.
+        case grant(SessionGrant, Written?)
+    }
+
+    private enum Condition: Equatable {
+        /// Nothing waits. Can transition to: writing, closed.
+        case resting
+        /// The writer is on its way or at work. Can transition to: resting, failing, closed.
+        case writing
+        /// The last commit failed for this cause. Can transition to: writing, closed.
+        case failing(cause: String)
+        /// Nothing more is taken; what waits is still written. Can transition to: none.
+        case closed
+    }
+
+    private var condition = Condition.resting
+    /// The writer's.
+    private var taken: ArraySlice<Entry> = []
+    /// Arrived since the writer took those.
+    private var arrived: [Entry] = []
+    private var notesDropped = 0
+    private var pause = pauseMin
+    private let countMax: Int
+
+    private static let groupCountMax = 1_000
+    private static let pauseMin = Duration.milliseconds(250)
+    private static let pauseMax = Duration.seconds(5)
+
+    /// - Parameter countMax: when so many entries wait, notes are dropped; all else is kept, for
+    ///   the sessions that are still there.
+    init(countMax: Int) {
+        self.countMax = countMax
+    }
+
+    var count: Int { taken.count + arrived.count }
+
+    /// Why the disk takes nothing; nil while it does.
+    var cause: String? {
+        guard case .failing(let cause) = condition else { return nil }
+        return cause
+    }
+
+    var isClosed: Bool { condition == .closed }
+
+    // MARK: - What the event loops do
+
+    enum Addition {
+        case waits
+        /// It waits, and the writer rests.
+        case wakesWriter
+        /// This grant is not durable, or not even taken.
+        case isNotDurable(Written)
+    }
+
+    mutating func add(_ entry: Entry) -> Addition {
+        switch (condition, entry) {
+        case (.closed, .grant(_, let written?)): return .isNotDurable(written)
+        case (.closed, _): return .waits
+        case (.failing, .grant(let grant, let written?)):
+            arrived.append(.grant(grant, nil))
+            return .isNotDurable(written)
+        case (_, .fact(.noted)) where count >= countMax: notesDropped += 1
+        case (.failing, _), (.resting, _), (.writing, _): arrived.append(entry)
+        }
+        return startWriting() ? .wakesWriter : .waits
+    }
+
+    // MARK: - What the writer does
+
+    /// Whether the writer was resting and has to begin now.
+    mutating func startWriting() -> Bool {
+        guard condition == .resting else { return false }
+        condition = .writing
+        return true
+    }
+
+    /// Whether the writer may rest: it may not while something waits.
+    mutating func stopWriting() -> Bool {
+        guard count == 0 else { return false }
+        if condition == .writing { condition = .resting }
+        return true
+    }
+
+    /// What belongs into the next transaction; empty when nothing waits.
+    mutating func nextGroup() -> ArraySlice<Entry> {
+        if taken.isEmpty {
+            taken = arrived[...]
+            arrived = []
+        }
+        return taken.prefix(Self.groupCountMax)
+    }
+
+    struct Success {
+        /// Whether the commit before had failed.
+        var isRecovery: Bool
+        /// How many notes were lost meanwhile.
+        var notesDropped: Int
+    }
+
+    /// The first `count` entries are in the database.
+    mutating func wrote(_ count: Int) -> Success {
+        taken = taken.dropFirst(count)
+        pause = Self.pauseMin
+        let success = Success(isRecovery: cause != nil, notesDropped: notesDropped)
+        notesDropped = 0
+        if success.isRecovery { condition = .writing }
+        return success
+    }
+
+    struct Failure {
+        /// Whether the writer had not failed before, or for another cause.
+        var isNews: Bool
+        /// The grants that are not durable.
+        var grants: [Written]
+        /// Try again after this.
+        var pause: Duration
+    }
+
+    /// The group could not be written. All that waits goes on waiting, in order.
+    mutating func failed(_ cause: String) -> Failure {
+        let grants = Self.takeCallbacks(&taken) + Self.takeCallbacks(&arrived)
+        let failure = Failure(isNews: self.cause != cause, grants: grants, pause: pause)
+        pause = min(pause * 2, Self.pauseMax)
+        if condition != .closed { condition = .failing(cause: cause) }
+        return failure
+    }
+
+    /// Takes nothing more. False when that was so already.
+    mutating func close() -> Bool {
+        defer { condition = .closed }
+        return !isClosed
+    }
+
+    private static func takeCallbacks<Entries: MutableCollection<Entry>>(
+        _ entries: inout Entries
+    ) -> [Written] {
+        var callbacks: [Written] = []
+        for index in entries.indices {
+            guard case .grant(let grant, let written?) = entries[index] else { continue }
+            callbacks.append(written)
+            entries[index] = .grant(grant, nil)
+        }
+        return callbacks
+    }
+}

@@ -1,0 +1,215 @@
+// The one writer: commits what waits in groups, on a queue of its own, beats the run's heart, and
+// goes on trying while the disk fails. What is decided about the facts that wait is `Backlog`'s;
+// what a fact does to the record stands in `SessionFact+Statements`. Nothing that an event loop
+// calls here waits for the disk.
+
+import Dispatch
+import GRDB
+import GatewayAPI
+import LeaseCore
+import Logging
+import Synchronization
+
+/// Writes facts, in the order in which they were taken.
+final class HistoryWriter: Sendable {
+    private let backlog: Mutex<Backlog>
+    /// The count of `backlog`, to be read without its lock.
+    private let waiting = Atomic(0)
+    /// Facts committed since the last checkpoint.
+    private let uncheckpointed = Atomic(0)
+    private let queue = DispatchQueue(label: "history.writer", qos: .userInitiated)
+    private let pool: DatabasePool
+    private let run: GatewayRun
+    private let leases: LeaseSupply
+    private let durability: HistoryDatabase.Durability
+    private let logger: Logger?
+
+    private static let heartbeatPeriod = DispatchTimeInterval.milliseconds(1_500)
+    private static let checkpointAfterCount = 500
+
+    init(
+        pool: DatabasePool,
+        run: GatewayRun,
+        leases: LeaseSupply,
+        durability: HistoryDatabase.Durability,
+        journalMax: Int,
+        logger: Logger?
+    ) {
+        self.backlog = Mutex(Backlog(countMax: journalMax))
+        self.pool = pool
+        self.run = run
+        self.leases = leases
+        self.durability = durability
+        self.logger = logger
+        queue.asyncAfter(deadline: .now() + Self.heartbeatPeriod) { self.beat() }
+    }
+
+    /// How many facts wait.
+    var waitingCount: Int { waiting.load(ordering: .relaxed) }
+
+    /// Why nothing can be written now; nil while all is well.
+    var cause: String? { backlog.withLock { $0.cause } }
+
+    func add(_ entry: Backlog.Entry) {
+        let addition = backlog.withLock { backlog in
+            defer { waiting.store(backlog.count, ordering: .relaxed) }
+            return backlog.add(entry)
+        }
+        switch addition {
+        case .waits: break
+        case .wakesWriter: queue.async { self.takeTurn() }
+        case .isNotDurable(let written): written(false)
+        }
+    }
+
+    // MARK: - On the queue
+
+    private func takeTurn() {
+        guard !backlog.withLock({ $0.isClosed }) else { return }
+        do {
+            try writeAll()
+        } catch {
+            let pause = failed(error)
+            queue.asyncAfter(deadline: .now() + pause) { self.takeTurn() }
+        }
+    }
+
+    /// A heartbeat of its own, for times without facts.
+    private func beat() {
+        if backlog.withLock({ $0.startWriting() }) { takeTurn() }
+        guard !backlog.withLock({ $0.isClosed }) else { return }
+        queue.asyncAfter(deadline: .now() + Self.heartbeatPeriod) { [weak self] in self?.beat() }
+    }
+
+    /// Writes until nothing waits; at least the heartbeat.
+    private func writeAll() throws {
+        repeat {
+            let group = backlog.withLock { $0.nextGroup() }
+            try commit(group)
+            wrote(group)
+            try reserveLeases()
+            checkpoint(after: group.count + 1)
+        } while !backlog.withLock { $0.stopWriting() }
+    }
+
+    private func commit(_ group: ArraySlice<Backlog.Entry>) throws {
+        try pool.writeWithoutTransaction { database in
+            try database.inTransaction(.immediate) {
+                for entry in group {
+                    switch entry {
+                    case .fact(let fact): try fact.write(database, run)
+                    case .grant(let grant, _): try grant.write(database)
+                    }
+                }
+                try run.beat(database)
+                return .commit
+            }
+        }
+    }
+
+    private func wrote(_ group: ArraySlice<Backlog.Entry>) {
+        let success = backlog.withLock { backlog in
+            defer { waiting.store(backlog.count, ordering: .relaxed) }
+            return backlog.wrote(group.count)
+        }
+        for case .grant(_, let written?) in group { written(true) }
+        if success.isRecovery { logger?.notice("The history is written again.") }
+        if success.notesDropped > 0 {
+            logger?.warning("The history lacks \(success.notesDropped) events of sessions.")
+        }
+    }
+
+    /// Everything waits on; returns for how long.
+    private func failed(_ error: any Error) -> DispatchTimeInterval {
+        let error = error as? DatabaseError
+        precondition(
+            error?.resultCode != .SQLITE_CONSTRAINT,
+            "a fact that the schema refuses: \(String(describing: error))"
+        )
+        let cause = error?.cause ?? String(describing: error)
+        let failure = backlog.withLock { $0.failed(cause) }
+        for written in failure.grants { written(false) }
+        if failure.isNews {
+            logger?.error("The history cannot be written: \(cause). \(error?.remedy ?? "")")
+        }
+        return .nanoseconds(Int(failure.pause.wholeNanoseconds))
+    }
+
+    private func reserveLeases() throws {
+        guard leases.isShort else { return }
+        let end = leases.blockEnd
+        try pool.writeWithoutTransaction { database in
+            try database.commitDurably(thenBackTo: durability) {
+                try run.reserveLeases(database, to: end)
+            }
+        }
+        leases.reserved(to: end)
+    }
+
+    /// Moves the log's pages into the database, outside the way of the grants: those have been told
+    /// by now. A failure is not this group's: the log goes on, and the next commit says more.
+    private func checkpoint(after count: Int) {
+        let (_, sum) = uncheckpointed.add(count, ordering: .relaxed)
+        guard sum >= Self.checkpointAfterCount else { return }
+        uncheckpointed.store(0, ordering: .relaxed)
+        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    }
+
+    // MARK: - The end
+
+    /// Takes nothing more, writes what waits, ends the run, gives unused lease numbers back, and
+    /// leaves one file. Tries until `deadline`, then tells what could not be written.
+    func close(by deadline: DispatchTime, closed: @escaping @Sendable (Problem?) -> Void) {
+        guard backlog.withLock({ $0.close() }) else { return closed(nil) }
+        let lastLease = leases.stop()
+        queue.async { self.finish(lastLease: lastLease, by: deadline, closed: closed) }
+    }
+
+    private func finish(
+        lastLease: Int64,
+        by deadline: DispatchTime,
+        closed: @escaping @Sendable (Problem?) -> Void
+    ) {
+        do {
+            try writeAll()
+            try pool.writeWithoutTransaction { database in
+                try database.commitDurably(thenBackTo: durability) {
+                    try run.end(database, lastLease: lastLease)
+                }
+            }
+        } catch {
+            let next = DispatchTime.now() + failed(error)
+            guard next >= deadline else {
+                queue.asyncAfter(deadline: next) {
+                    self.finish(lastLease: lastLease, by: deadline, closed: closed)
+                }
+                return
+            }
+            leaveOneFile()
+            return closed(lost(for: error))
+        }
+        leaveOneFile()
+        closed(nil)
+    }
+
+    private func lost(for error: any Error) -> Problem {
+        var problem = Problem(error, at: pool.path)
+        problem.message += " \(waitingCount) rows of the history are lost."
+        return problem
+    }
+
+    /// The readers first: the last connection to close removes the log, and a reader may not.
+    private func leaveOneFile() {
+        pool.interrupt()
+        pool.releaseMemory()
+        do {
+            // A statement, because it forgets that the connection was interrupted.
+            try pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+            try pool.close()
+        } catch {
+            logger?.notice("\(pool.path)-wal is left: \(error). The next start takes it in.")
+        }
+    }
+}

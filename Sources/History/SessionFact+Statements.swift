@@ -1,0 +1,90 @@
+// How each fact changes the record: one statement or two a fact, prepared once. To add a fact: its
+// arm in `write` and its statement below.
+
+import GRDB
+import LeaseCore
+
+extension SessionFact {
+    /// Writes this fact into the record of `run`.
+    func write(_ database: Database, _ run: GatewayRun) throws {
+        switch self {
+        case .arrived(let arrival): try arrival.write(database, run)
+        case .passedOver(let session, let at):
+            try Self.writePassedOver(database, session, at: at)
+        case .ended(let end): try end.write(database)
+        case .noted(let note): try note.write(database)
+        }
+    }
+
+    /// The lease has gone on; that there was one is kept as an event.
+    private static func writePassedOver(
+        _ database: Database,
+        _ session: SessionID,
+        at: Int64
+    ) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO session_events (session_id, at, kind, detail)
+                SELECT id, ?, 'passed_over', 'lease ' || lease FROM sessions WHERE id = ?
+                """
+        ).execute(arguments: [at, session.number])
+        try database.cachedStatement(
+            sql: """
+                UPDATE sessions SET role = 'waiter', lease = NULL, granted_at = NULL,
+                    waited_ms = NULL
+                WHERE id = ?
+                """
+        ).execute(arguments: [session.number])
+    }
+}
+
+extension SessionArrival {
+    fileprivate func write(_ database: Database, _ run: GatewayRun) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO sessions
+                    (id, device, user, address, via, role, arrived_at, queue_position, run_id)
+                VALUES (?, ?, ?, ?, ?, 'waiter', ?, ?, ?)
+                """
+        ).execute(arguments: [
+            session.number, device, user, address, via, arrivedAt, queuePosition, run.id,
+        ])
+    }
+}
+
+extension SessionGrant {
+    func write(_ database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE sessions SET role = 'holder', lease = ?, granted_at = ?, waited_ms = ?
+                WHERE id = ?
+                """
+        ).execute(arguments: [lease.number, grantedAt, waitedMilliseconds, session.number])
+    }
+}
+
+extension SessionEnd {
+    fileprivate func write(_ database: Database) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE sessions SET role = ?, ended_at = ?, waited_ms = ?, held_ms = ?,
+                    idle_ms = ?, end_reason = ?, end_side = ?, end_phase = ?, end_detail = ?,
+                    end_actor = ?, bytes_to_device = ?, bytes_from_device = ?
+                WHERE id = ?
+                """
+        ).execute(arguments: [
+            role.rawValue, endedAt, waitedMilliseconds, heldMilliseconds,
+            idleMilliseconds, reason.rawValue, reason.side.rawValue, phase.rawValue, detail,
+            actor, bytesToDevice, bytesFromDevice,
+            session.number,
+        ])
+    }
+}
+
+extension SessionNote {
+    fileprivate func write(_ database: Database) throws {
+        try database.cachedStatement(
+            sql: "INSERT INTO session_events (session_id, at, kind, detail) VALUES (?, ?, ?, ?)"
+        ).execute(arguments: [session.number, at, kind, detail])
+    }
+}
