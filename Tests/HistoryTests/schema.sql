@@ -9,7 +9,7 @@ CREATE TABLE gateway_runs (
     heartbeat_at INTEGER NOT NULL,
     -- Null while it runs, and after a crash until the next start.
     ended_at INTEGER,
-    end_reason TEXT CHECK (end_reason IN ('gateway_shutdown', 'gateway_crash')),
+    end_reason TEXT CHECK (end_reason = 'gateway_shutdown' OR end_reason = 'gateway_crash'),
     -- The highest lease number that this run may have given.
     leases_reserved_to INTEGER NOT NULL,
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
@@ -29,11 +29,13 @@ CREATE TABLE sessions (
     device TEXT NOT NULL,
     user TEXT,
     address TEXT NOT NULL,
-    via TEXT NOT NULL
-        CHECK (via IN ('raw', 'telnet', 'raw+tls', 'telnet+tls', 'attach')),
+    via TEXT NOT NULL CHECK (
+        via = 'raw' OR via = 'telnet' OR via = 'raw+tls' OR via = 'telnet+tls' OR via = 'attach'
+    ),
     -- The furthest it came.
-    role TEXT NOT NULL
-        CHECK (role IN ('holder', 'waiter', 'observer', 'refused')),
+    role TEXT NOT NULL CHECK (
+        role = 'holder' OR role = 'waiter' OR role = 'observer' OR role = 'refused'
+    ),
     lease INTEGER,
     arrived_at INTEGER NOT NULL,
     granted_at INTEGER,
@@ -45,20 +47,42 @@ CREATE TABLE sessions (
     idle_ms INTEGER CHECK (idle_ms >= 0),
     -- The place on arrival; 0: not in line.
     queue_position INTEGER NOT NULL CHECK (queue_position >= 0),
-    end_reason TEXT CHECK (end_reason IN (
-        'client_closed', 'client_quit', 'client_reset',
-        'client_keepalive', 'client_unacked', 'client_stalled',
-        'idle_timeout', 'hold_limit', 'preempted', 'superseded',
-        'queue_timeout',
-        'queue_full', 'denied', 'protocol_error', 'resource_exhausted',
-        'kicked', 'device_drained',
-        'device_closed', 'device_reset', 'device_lost', 'device_stalled',
-        'device_refused', 'device_unreachable',
-        'gateway_shutdown', 'gateway_crash', 'internal_error'
-    )),
-    end_side TEXT CHECK (end_side IN ('client', 'gateway', 'operator', 'device')),
-    end_phase TEXT
-        CHECK (end_phase IN ('arriving', 'queued', 'connecting', 'holding', 'observing')),
+    end_reason TEXT,
+    -- Each reason has one side.
+    end_side TEXT CHECK (
+        end_side IS CASE end_reason
+            WHEN 'client_closed' THEN 'client'
+            WHEN 'client_quit' THEN 'client'
+            WHEN 'client_reset' THEN 'client'
+            WHEN 'client_keepalive' THEN 'client'
+            WHEN 'client_unacked' THEN 'client'
+            WHEN 'client_stalled' THEN 'client'
+            WHEN 'idle_timeout' THEN 'gateway'
+            WHEN 'hold_limit' THEN 'gateway'
+            WHEN 'preempted' THEN 'gateway'
+            WHEN 'superseded' THEN 'gateway'
+            WHEN 'queue_timeout' THEN 'gateway'
+            WHEN 'queue_full' THEN 'gateway'
+            WHEN 'denied' THEN 'gateway'
+            WHEN 'protocol_error' THEN 'gateway'
+            WHEN 'resource_exhausted' THEN 'gateway'
+            WHEN 'kicked' THEN 'operator'
+            WHEN 'device_drained' THEN 'operator'
+            WHEN 'device_closed' THEN 'device'
+            WHEN 'device_reset' THEN 'device'
+            WHEN 'device_lost' THEN 'device'
+            WHEN 'device_stalled' THEN 'device'
+            WHEN 'device_refused' THEN 'device'
+            WHEN 'device_unreachable' THEN 'device'
+            WHEN 'gateway_shutdown' THEN 'gateway'
+            WHEN 'gateway_crash' THEN 'gateway'
+            WHEN 'internal_error' THEN 'gateway'
+        END
+    ),
+    end_phase TEXT CHECK (
+        end_phase = 'arriving' OR end_phase = 'queued' OR end_phase = 'connecting'
+            OR end_phase = 'holding' OR end_phase = 'observing'
+    ),
     end_detail TEXT,
     -- Who ended it, where an operator did.
     end_actor TEXT,
