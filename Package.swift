@@ -96,8 +96,12 @@ let package = Package(
         .target(
             name: "HotseatCommands",
             dependencies: [
-                "GatewayAPI", "GatewayClient", "GatewayConfiguration", "GatewayHTTP", "LeaseCore",
+                "GatewayAPI", "GatewayClient", "GatewayConfiguration", "GatewayHTTP",
+                "GatewayServer", "History", "LeaseCore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict
         ),

@@ -1,5 +1,5 @@
-// Where a gateway is: what `--gateway` and HOTSEAT_GATEWAY take, or a control socket of this machine.
-// Asking it is `RemoteGateway`'s.
+// Where a gateway is: what `--gateway` and HOTSEAT_GATEWAY take, or a control socket of this
+// machine. Asking it is `RemoteGateway`'s.
 
 import GatewayAPI
 import Glibc

@@ -1,4 +1,5 @@
-// How many descriptors this process may have open, and how many clients that makes room for.
+// How many descriptors this process may have open, and how many clients that makes room for. Who is
+// counted and turned away is `ClientCensus`'.
 
 import Glibc
 

@@ -1,6 +1,6 @@
 // The gateway as a whole: its devices, each on one event loop, started and stopped together. What
-// happens at one device is `LeaseRunner`'s; what is recorded is the journal's; who asks over HTTP is
-// served by the floor above.
+// happens at one device is `LeaseRunner`'s; what is recorded is the journal's; who asks over HTTP
+// is served by the floor above.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -23,6 +23,8 @@ public final class Gateway: Sendable {
     private let identity: GatewayIdentity
     private let devices: [Device]
     private let demoBoards: [DemoBoard]
+    private let journal: any Journal
+    /// What was less at the start than was asked for.
     private let startProblems: [String]
     private let log: Logger
 
@@ -30,12 +32,14 @@ public final class Gateway: Sendable {
         identity: GatewayIdentity,
         devices: [Device],
         demoBoards: [DemoBoard],
+        journal: any Journal,
         startProblems: [String],
         log: Logger
     ) {
         self.identity = identity
         self.devices = devices
         self.demoBoards = demoBoards
+        self.journal = journal
         self.startProblems = startProblems
         self.log = log
     }
@@ -48,20 +52,8 @@ public final class Gateway: Sendable {
         on group: any EventLoopGroup,
         log: Logger
     ) async throws -> Gateway {
-        let limit = DescriptorLimit.raise()
-        let clientsMax = min(settings.clientsMax, limit.clientsMax(devices: settings.devices.count))
-        var problems: [String] = []
-        if clientsMax < settings.clientsMax {
-            let sentence =
-                "clients_max is \(clientsMax) and not \(settings.clientsMax):"
-                + " this process may open \(limit.descriptorCountMax) descriptors"
-            problems.append(sentence)
-            log.warning("\(sentence)")
-        }
-        let census = ClientCensus(
-            clientsMax: clientsMax,
-            clientsPerAddressMax: settings.clientsPerAddressMax
-        )
+        let (census, problems) = census(settings)
+        for problem in problems { log.warning("\(problem)") }
         var devices: [Device] = []
         var demoBoards: [DemoBoard] = []
         for device in settings.devices {
@@ -74,25 +66,9 @@ public final class Gateway: Sendable {
                 demoBoards.append(board)
                 destination = .address(board.address)
             }
-            var log = log
-            log[metadataKey: "device"] = "\(device.name)"
-            let deviceLog = log
+            let makeLink = makeLinks(to: destination)
             devices.append(
-                try await loop.submit {
-                    let runner = LeaseRunner(
-                        settings: device,
-                        loop: loop,
-                        journal: journal,
-                        census: census,
-                        log: deviceLog,
-                        makeLink: makeLinks(to: destination)
-                    )
-                    return Device(
-                        name: device.name,
-                        loop: loop,
-                        runner: NIOLoopBound(runner, eventLoop: loop)
-                    )
-                }.get()
+                try await start(device, on: loop, journal, census, log, makeLink: makeLink)
             )
         }
         let gateway = Gateway(
@@ -103,6 +79,7 @@ public final class Gateway: Sendable {
             ),
             devices: devices,
             demoBoards: demoBoards,
+            journal: journal,
             startProblems: problems,
             log: log
         )
@@ -115,9 +92,52 @@ public final class Gateway: Sendable {
         return gateway
     }
 
+    /// The limits on clients, and what is less than was asked for.
+    private static func census(_ settings: GatewaySettings) -> (ClientCensus, [String]) {
+        let limit = DescriptorLimit.raise()
+        let clientsMax = min(settings.clientsMax, limit.clientsMax(devices: settings.devices.count))
+        let census = ClientCensus(
+            clientsMax: clientsMax,
+            clientsPerAddressMax: settings.clientsPerAddressMax
+        )
+        guard clientsMax < settings.clientsMax else { return (census, []) }
+        let sentence =
+            "clients_max is \(clientsMax) and not \(settings.clientsMax):"
+            + " this process may open \(limit.descriptorCountMax) descriptors"
+        return (census, [sentence])
+    }
+
+    private static func start(
+        _ settings: DeviceSettings,
+        on loop: any EventLoop,
+        _ journal: any Journal,
+        _ census: ClientCensus,
+        _ log: Logger,
+        makeLink: @escaping @Sendable (LeaseRunner) -> any DeviceLink
+    ) async throws -> Device {
+        var log = log
+        log[metadataKey: "device"] = "\(settings.name)"
+        let deviceLog = log
+        return try await loop.submit {
+            let runner = LeaseRunner(
+                settings: settings,
+                loop: loop,
+                journal: journal,
+                census: census,
+                log: deviceLog,
+                makeLink: makeLink
+            )
+            return Device(
+                name: settings.name,
+                loop: loop,
+                runner: NIOLoopBound(runner, eventLoop: loop)
+            )
+        }.get()
+    }
+
     private static func makeLinks(
         to destination: TCPDestination
-    ) -> (LeaseRunner) -> any DeviceLink {
+    ) -> @Sendable (LeaseRunner) -> any DeviceLink {
         { runner in
             TCPDeviceLink(
                 to: destination,
@@ -190,7 +210,7 @@ extension Gateway: GatewayView {
         return await status(of: device)
     }
 
-    public func problems() async -> [String] { startProblems }
+    public func problems() async -> [String] { startProblems + journal.problems }
 
     private func status(of device: Device) async -> DeviceStatus? {
         try? await device.loop.submit { device.runner.value.status() }.get()

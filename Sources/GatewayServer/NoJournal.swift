@@ -21,6 +21,8 @@ public final class NoJournal: Journal {
 
     public var hasRoom: Bool { true }
 
+    public var problems: [String] { [] }
+
     public func record(_ fact: SessionFact) {}
 
     public func record(

@@ -1,5 +1,5 @@
-// One gateway a state directory: a lock that is taken before anything in it is touched, and that the
-// kernel releases when the process ends, however it ends.
+// One gateway a state directory: a lock that is taken before anything in it is touched, and that
+// the kernel releases when the process ends, however it ends.
 
 import GatewayAPI
 import Glibc

@@ -1,4 +1,5 @@
-// How far SQLite goes for the disk at a commit (https://www.sqlite.org/pragma.html#pragma_synchronous).
+// How far SQLite goes for the disk at a commit
+// (https://www.sqlite.org/pragma.html#pragma_synchronous).
 
 import GRDB
 

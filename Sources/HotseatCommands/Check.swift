@@ -1,5 +1,6 @@
 // `hotseat check`: says what is wrong with a configuration file, and touches nothing. What can be
-// wrong with one is GatewayConfiguration's; what is printed of it, and the exit status, `Hotseat`'s.
+// wrong with one is GatewayConfiguration's; what is printed of it, and the exit status,
+// `Hotseat`'s.
 
 import ArgumentParser
 import GatewayConfiguration

@@ -13,7 +13,7 @@ public struct Hotseat: AsyncParsableCommand {
         abstract: "Lend lab devices to one session at a time, and keep a record of who had them.",
         version: "hotseat \(GatewayVersion.text)",
         groupedSubcommands: [
-            CommandGroup(name: "Gateway", subcommands: [Check.self]),
+            CommandGroup(name: "Gateway", subcommands: [Serve.self, Check.self]),
             CommandGroup(name: "Inspection", subcommands: [Status.self, Sessions.self]),
         ]
     )

@@ -1,6 +1,6 @@
-// `hotseat serve`: the one place that puts the parts together, in the order in which each may rely on
-// the one before: the lock, the history, the gateway, the control socket. It stops them in the
-// opposite order, within 5 s. What each part does is on the floors below.
+// `hotseat serve`: the one place that puts the parts together, in the order in which each may
+// rely on the one before: the lock, the history, the gateway, the control socket. It stops them
+// in the opposite order, within 5 s. What each part does is on the floors below.
 
 import ArgumentParser
 import GatewayAPI

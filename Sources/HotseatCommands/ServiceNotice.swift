@@ -30,7 +30,7 @@ enum ServiceNotice: String {
                     descriptor,
                     rawValue,
                     rawValue.utf8.count,
-                    Int32(MSG_NOSIGNAL.rawValue),
+                    Int32(MSG_NOSIGNAL),
                     pointer,
                     socklen_t(length)
                 )

@@ -16,6 +16,9 @@ public protocol Journal: Sendable {
     /// may.
     var hasRoom: Bool { get }
 
+    /// What does not work as promised, a sentence each; empty when all does.
+    var problems: [String] { get }
+
     /// Takes one fact. Facts about one session are written in the order in which they were taken.
     func record(_ fact: SessionFact)
 

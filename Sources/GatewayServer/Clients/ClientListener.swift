@@ -1,6 +1,6 @@
-// One address at which a device's clients come in. Clients live on the device's own event loop, so
-// that a FIN and the decision that follows are one turn. To add a protocol: its handlers in front of
-// `ClientHandler` here, and its word for `via`.
+// One address at which a device's clients come in. Clients live on the device's own event loop,
+// so that a FIN and the decision that follows are one turn. To add a protocol: its handlers in
+// front of `ClientHandler` here, and its word for `via`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -20,8 +20,8 @@ struct ClientListener {
     /// Bounds what one client's FIN can be hidden behind: the FIN is read when all before it is.
     private static let receiveBufferByteCount: SocketOptionValue = 128 * 1_024
 
-    /// Binds one endpoint on `runner`'s loop. Throws `Problem(.portInUse)` or another that says what
-    /// is wrong with the address.
+    /// Binds one endpoint on `runner`'s loop. Throws `Problem(.portInUse)` or another that says
+    /// what is wrong with the address.
     static func bind(
         _ endpoint: ListenEndpoint,
         for runner: NIOLoopBound<LeaseRunner>,

@@ -1,6 +1,6 @@
-// One client at one device, from its accepted connection to its closed one: who it is, what it sent,
-// and how it is let go. Whether it holds or waits is the machine's to know; what it may send where
-// is set here by the runner, as the machine decides.
+// One client at one device, from its accepted connection to its closed one: who it is, what it
+// sent, and how it is let go. Whether it holds or waits is the machine's to know; what it may
+// send where is set here by the runner, as the machine decides.
 
 import LeaseCore
 import NIOCore

@@ -1,7 +1,7 @@
 // A board that needs no hardware: a single-slot CLI on loopback TCP, with the habits of a small
-// embedded stack, so that everything can be tried without one. It takes one connection at a time and
-// refuses others with RST, is deaf for a few milliseconds after a close, and knows no half-close.
-// What it answers is in `DemoShell`.
+// embedded stack, so that everything can be tried without one. It takes one connection at a time
+// and refuses others with RST, is deaf for a few milliseconds after a close, and knows no
+// half-close. What it answers is in `DemoShell`.
 
 import NIOCore
 import NIOPosix

@@ -1,5 +1,5 @@
-// What a demo board answers: a prompt, an echo of what is typed, and a handful of commands. To add a
-// command: its arm in `answer`, its line in the help.
+// What a demo board answers: a prompt, an echo of what is typed, and a handful of commands. To
+// add a command: its arm in `answer`, its line in the help.
 
 import GatewayAPI
 import NIOCore

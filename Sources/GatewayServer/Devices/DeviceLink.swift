@@ -1,6 +1,6 @@
-// The gateway's own connection to a device, as the runner sees it: opened once, written to, released
-// once. How politely it must be closed is each kind's own affair. To add a kind: a file with a class
-// that does this, its arm in `Gateway.makeLinks`, its URL in the configuration.
+// The gateway's own connection to a device, as the runner sees it: opened once, written to,
+// released once. How politely it must be closed is each kind's own affair. To add a kind: a file
+// with a class that does this, its arm in `Gateway.makeLinks`, its URL in the configuration.
 
 import LeaseCore
 import NIOCore
@@ -23,16 +23,4 @@ protocol DeviceLink: AnyObject {
 
     func pauseReading()
     func resumeReading()
-}
-
-/// Told what becomes of a link. Always called on the device's event loop.
-protocol DeviceLinkObserver: AnyObject {
-    func linkOpened(_ link: any DeviceLink)
-    /// The connect ended without a connection; `detail` is the system's word for it.
-    func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String)
-    func linkRead(_ link: any DeviceLink, _ bytes: ByteBuffer)
-    /// The open link ended by itself and is gone.
-    func linkLost(_ link: any DeviceLink, _ reason: EndReason, detail: String)
-    /// The link that was released is gone; `how` in words.
-    func linkReleased(_ link: any DeviceLink, how: String)
 }

@@ -1,6 +1,6 @@
-// A link to a device that speaks plain TCP, closed as a single-slot stack on a microcontroller needs
-// it: FIN only when the line is quiet, because such stacks forget a FIN that comes in mid-output;
-// else RST, which also withdraws what we had sent and nobody has acknowledged.
+// A link to a device that speaks plain TCP, closed as a single-slot stack on a microcontroller
+// needs it: FIN only when the line is quiet, because such stacks forget a FIN that comes in
+// mid-output; else RST, which also withdraws what we had sent and nobody has acknowledged.
 
 import GatewayConfiguration
 import Glibc

@@ -1,6 +1,6 @@
-// Two kinds of waiting for an answer. An heir has to show that it is there: its TCP acknowledges the
-// grant's notice, or, where there are no notices, the device's first byte. And a client that closed
-// its side may still get the device's answer to what it sent, while nobody waits.
+// Two kinds of waiting for an answer. An heir has to show that it is there: its TCP acknowledges
+// the grant's notice, or, where there are no notices, the device's first byte. And a client that
+// closed its side may still get the device's answer to what it sent, while nobody waits.
 
 import GatewayConfiguration
 import LeaseCore

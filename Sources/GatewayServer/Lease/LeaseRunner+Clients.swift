@@ -1,4 +1,5 @@
-// What clients do, as events for the machine, and what the machine wants done with them.
+// What clients do, as events for the machine, and what the machine wants done with them. How bytes
+// are kept and passed is `ClientSession`'s and `Tenure`'s.
 
 import GatewayConfiguration
 import Glibc

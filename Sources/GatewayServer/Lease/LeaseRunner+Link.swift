@@ -1,4 +1,5 @@
-// What the link does, as events for the machine, and what the machine wants done with it.
+// What the link does, as events for the machine, and what the machine wants done with it. How it is
+// opened and closed is each kind's own, in `Devices`.
 
 import LeaseCore
 import Logging

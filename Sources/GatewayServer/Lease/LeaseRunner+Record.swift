@@ -1,6 +1,6 @@
-// What happened, as facts for the journal. Lengths come from the monotonic clock, and times are the
-// arrival's wall-clock time plus a length, so that they agree with each other whatever the wall clock
-// does in between.
+// What happened, as facts for the journal. Lengths come from the monotonic clock, and times are
+// the arrival's wall-clock time plus a length, so that they agree with each other whatever the
+// wall clock does in between.
 
 import LeaseCore
 import NIOCore

@@ -1,4 +1,5 @@
-// The device as it is now, for `status` and the API. Asked on the device's event loop.
+// The device as it is now, for `status` and the API; asked on the device's event loop. To add a
+// field: a property in `DeviceStatus`, and its value here.
 
 import GatewayAPI
 import LeaseCore

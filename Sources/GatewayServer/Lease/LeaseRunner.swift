@@ -1,7 +1,8 @@
-// Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event loop
-// together with its listeners, its clients and its link, so that a FIN and the decision that follows
-// are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the link in
-// `+Link`, waiting for answers in `+Answers`, facts in `+Record`, what `status` shows in `+Status`.
+// Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event
+// loop together with its listeners, its clients and its link, so that a FIN and the decision that
+// follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
+// link in `+Link`, waiting for answers in `+Answers`, facts in `+Record`, what `status` shows in
+// `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration

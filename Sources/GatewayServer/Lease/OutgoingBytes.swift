@@ -1,17 +1,8 @@
 // Bytes on their way to one channel, in order and bounded: the one buffer of each direction of a
-// relay. It knows nothing of leases; whoever feeds it asks `isFull` and stops, and is told when there
-// is room again.
+// relay. It knows nothing of leases; whoever feeds it asks `isFull` and stops, and is told when
+// there is room again.
 
 import NIOCore
-
-/// Told what becomes of outgoing bytes. Always called on the event loop.
-protocol OutgoingBytesObserver: AnyObject {
-    /// Some bytes were taken by the kernel.
-    func outgoingBytesProgressed(_ bytes: OutgoingBytes)
-    /// The channel failed under a write: an RST that was already there when we wrote is seen here
-    /// and nowhere else.
-    func outgoingBytesFailed(_ bytes: OutgoingBytes, _ error: any Error)
-}
 
 /// A bounded queue of bytes with at most one write in flight. Confined to its channel's event loop.
 final class OutgoingBytes {

@@ -1,5 +1,5 @@
-// The file descriptor under a channel, for what NIO does not offer. Valid while the channel is open,
-// and only on its event loop.
+// The file descriptor under a channel, for what NIO does not offer. Valid while the channel is
+// open, and only on its event loop.
 
 import NIOCore
 

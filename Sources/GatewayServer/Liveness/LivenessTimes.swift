@@ -6,10 +6,10 @@ import LeaseCore
 
 /// Keep-alive and user timeout, derived from `dead_peer`.
 ///
-/// The last probe goes out at least half of `dead_peer` after the first, so that a network gone for
-/// less than that costs nobody the connection, and the verdict falls `dead_peer` after the peer was
-/// last heard of. The kernel counts keep-alive in whole seconds (tcp(7)), hence 3 s at `1s` and `2s`,
-/// and 4 s at `3s`.
+/// The last probe goes out at least half of `dead_peer` after the first, so that a network gone
+/// for less than that costs nobody the connection, and the verdict falls `dead_peer` after the
+/// peer was last heard of. The kernel counts keep-alive in whole seconds (tcp(7)), hence 3 s at
+/// `1s` and `2s`, and 4 s at `3s`.
 struct LivenessTimes: Equatable {
     /// TCP_KEEPIDLE, in seconds.
     let idleSeconds: Int32
@@ -38,8 +38,8 @@ struct LivenessTimes: Equatable {
     /// From the last sign of life of an idle peer to the kernel's verdict.
     var verdict: Duration { .seconds(Int64(idleSeconds + intervalSeconds * probeCount)) }
 
-    /// Sets keep-alive on a socket; on a listener, for every connection that it accepts (Linux hands
-    /// these options down).
+    /// Sets keep-alive on a socket; on a listener, for every connection that it accepts (Linux
+    /// hands these options down).
     func applyKeepAlive(to descriptor: Int32) {
         SocketOption.set(descriptor, SOL_SOCKET, SO_KEEPALIVE, Int32(1))
         SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPIDLE, idleSeconds)

@@ -15,7 +15,8 @@ enum SocketOption {
         }
     }
 
-    /// Makes the next close an RST that withdraws what is not acknowledged (socket(7), SO_LINGER 0).
+    /// Makes the next close an RST that withdraws what is not acknowledged (socket(7), SO_LINGER
+    /// 0).
     static func resetOnClose(_ descriptor: Int32) {
         set(descriptor, SOL_SOCKET, SO_LINGER, linger(l_onoff: 1, l_linger: 0))
     }

@@ -1,4 +1,5 @@
 // The system's own words for an error, without NIO's around them: for the record and for people.
+// What an error means for a session is `LeaseRunner+Clients`' to say.
 
 import Glibc
 import NIOCore

@@ -1,0 +1,16 @@
+// What a link reports of itself, to whoever runs it. What is asked of a link is `DeviceLink`.
+
+import LeaseCore
+import NIOCore
+
+/// Told what becomes of a link. Always called on the device's event loop.
+protocol DeviceLinkObserver: AnyObject {
+    func linkOpened(_ link: any DeviceLink)
+    /// The connect ended without a connection; `detail` is the system's word for it.
+    func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String)
+    func linkRead(_ link: any DeviceLink, _ bytes: ByteBuffer)
+    /// The open link ended by itself and is gone.
+    func linkLost(_ link: any DeviceLink, _ reason: EndReason, detail: String)
+    /// The link that was released is gone; `how` in words.
+    func linkReleased(_ link: any DeviceLink, how: String)
+}
