@@ -104,12 +104,18 @@ struct Serve: AsyncParsableCommand {
     /// Returns at the first signal. From then on another one ends the process at once, with the
     /// status that a shell gives to one that was ended by a signal.
     private func wait(for signals: UnixSignalsSequence, _ log: Logger) async {
-        for await signal in signals {
-            log.notice("\(signal): shutting down")
-            break
-        }
+        let (firstSignal, announcer) = AsyncStream.makeStream(of: UnixSignal.self)
         Task {
-            for await signal in signals { _exit(128 + signal.rawValue) }
+            var isFirst = true
+            for await signal in signals {
+                guard isFirst else { _exit(128 + signal.rawValue) }
+                isFirst = false
+                announcer.yield(signal)
+            }
+        }
+        for await signal in firstSignal {
+            log.notice("\(signal): shutting down")
+            return
         }
     }
 }
