@@ -14,6 +14,16 @@ let strict: [SwiftSetting] = [
 let package = Package(
     name: "hotseat",
     platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "hotseat", targets: ["hotseat"]),
+        // For the benchmarks, which are a package of their own.
+        .library(
+            name: "GatewayParts",
+            targets: [
+                "GatewayAPI", "GatewayConfiguration", "GatewayServer", "History", "LeaseCore",
+            ]
+        ),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(

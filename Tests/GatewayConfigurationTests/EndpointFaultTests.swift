@@ -42,19 +42,19 @@ import Testing
         ("tcp://a:023", "the port must be a number from 1 to 65535"),
         ("tcp://a:23/", "the port must be a number from 1 to 65535"),
         ("tcp://a:23?x=1", "the port must be a number from 1 to 65535"),
-        ("tpc://a:23", "did you mean 'tcp://'?"), ("demo", "write \"demo:\", in quotes"),
+        ("tpc://a:23", "did you mean 'tcp://'?"),
     ])
     func `a faulty URL of a device is told why`(url: String, why: String) {
         let text = "devices: {a: {connect: \"\(url)\", listen: [\"raw://[::1]:0\"]}}"
         let sentence =
-            "'connect' must be tcp://HOST:PORT or \"demo:\", not the text \"\(url)\"; \(why)"
+            "'connect' must be tcp://HOST:PORT or demo:, not the text \"\(url)\"; \(why)"
         #expect(faults(text) == ["1:24: \(sentence)"])
     }
 
     @Test(arguments: ["10.0.0.7:23", "gopher://a:1", "/dev/ttyUSB0"])
     func `a URL that is near to nothing is told what is expected`(url: String) {
         let text = "devices: {a: {connect: \"\(url)\", listen: [\"raw://[::1]:0\"]}}"
-        let sentence = "'connect' must be tcp://HOST:PORT or \"demo:\", not the text \"\(url)\""
+        let sentence = "'connect' must be tcp://HOST:PORT or demo:, not the text \"\(url)\""
         #expect(faults(text) == ["1:24: \(sentence)"])
     }
 

@@ -112,4 +112,18 @@ import Testing
             """
         #expect(try settings(text).devices.map(\.connect) == [.demo, .demo])
     }
+
+    @Test(arguments: ["demo:", "demo: # the built-in board", "\"demo:\"", "demo"])
+    func `the demo board may be written without quotes`(written: String) throws {
+        let text = """
+            devices:
+              a:
+                connect: \(written)
+                listen: [raw://127.0.0.1:0]
+                description: "connect: demo: is a text here"
+            """
+        let device = try #require(try settings(text).devices.first)
+        #expect(device.connect == .demo)
+        #expect(device.description == "connect: demo: is a text here")
+    }
 }

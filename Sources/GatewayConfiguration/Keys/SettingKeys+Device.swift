@@ -17,7 +17,7 @@ extension SettingKeys {
             .connect,
             default: .required(orElse: ["command"]),
             """
-            How the gateway reaches the device. `"demo:"`, in quotes, is the built-in board. \
+            How the gateway reaches the device. `demo:` is the built-in board. \
             IPv6: `tcp://[2001:db8::7]:23`.
             """
         ),

@@ -6,12 +6,11 @@ extension ValueForm where Value == DeviceEndpoint {
     static var connect: ValueForm {
         let planned = ["telnet://", "serial://"]
         return .scalar(
-            expected: "tcp://HOST:PORT or \"demo:\"",
+            expected: "tcp://HOST:PORT or demo:",
             planned: planned,
             text: \.description,
             read: { text in
-                if text == "demo:" { return .value(.demo) }
-                if text == "demo" { return .wrong(hint: "write \"demo:\", in quotes") }
+                if text == "demo:" || text == "demo" { return .value(.demo) }
                 return socketURL(text, schemes: ["tcp://"], planned, ports: 1...65535) { url in
                     .tcp(host: url.host, port: url.port)
                 }

@@ -23,6 +23,7 @@ struct YAMLDocument {
 
     init(_ text: String) throws(Fault) {
         var scalars = Array(text.unicodeScalars)
+        scalars.excuseBareDemo()
         var hidden: [TextPosition: String] = [:]
         var duplicates: UInt32 = 0
         while true {
@@ -100,6 +101,23 @@ extension YAMLDocument.Fault {
 }
 
 extension [Unicode.Scalar] {
+    /// `connect: demo:` is how everybody writes it, and no YAML: a plain value cannot end in a
+    /// colon. A blank in its place is the same value, and moves nothing.
+    fileprivate mutating func excuseBareDemo() {
+        var lineStart = startIndex
+        while lineStart < endIndex {
+            let lineEnd = self[lineStart...].firstIndex(of: "\n") ?? endIndex
+            let line = self[lineStart..<lineEnd].prefix { $0 != "#" }
+            let words = line.split(whereSeparator: \.properties.isWhitespace)
+            if words.count == 2, words[0].elementsEqual("connect:".unicodeScalars),
+                words[1].elementsEqual("demo:".unicodeScalars)
+            {
+                self[words[1].endIndex - 1] = " "
+            }
+            lineStart = lineEnd < endIndex ? lineEnd + 1 : endIndex
+        }
+    }
+
     /// Where the plain or quoted `name` begins that stands at `position`; nil where it is written
     /// in some other way (escaped, anchored, tagged).
     fileprivate func index(of name: String, at position: TextPosition) -> Int? {
