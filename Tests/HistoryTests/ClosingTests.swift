@@ -1,4 +1,5 @@
-// A stop in due form: everything is written, one file is left, and nothing is taken any more.
+// A stop in due form: everything is written, one file is left, and nothing is taken any more. What
+// a stop in no form leaves is in `CrashTests`.
 
 import GRDB
 import GatewayAPI

@@ -1,4 +1,5 @@
-// What the next start finds after a crash, and what it makes of it.
+// What the next start finds after a crash, and what it makes of it. Numbers are in `NumberTests`; a
+// stop in due form is in `ClosingTests`.
 
 import GRDB
 import GatewayAPI

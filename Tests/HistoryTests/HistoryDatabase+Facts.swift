@@ -1,4 +1,5 @@
-// Short ways to record what tests need recorded, and to wait until it is in the database.
+// Short ways to record what tests need recorded, and to wait until it is in the database. To record
+// another fact: a function here, with defaults for what most tests do not care about.
 
 import History
 import LeaseCore

@@ -1,4 +1,5 @@
-// A log that a test can wait on, line by line.
+// A log that a test can wait on, line by line, for what the history tells nobody else. Nothing is
+// printed.
 
 import Logging
 

@@ -1,4 +1,5 @@
-// Numbers of sessions and leases over starts, crashes and clean stops.
+// Numbers of sessions and leases over starts, crashes and clean stops: none is ever given twice,
+// and gaps are normal.
 
 import GRDB
 import LeaseCore

@@ -1,4 +1,5 @@
 // Databases that a gateway cannot take charge of: each is named, with what to do, and left alone.
+// One that a crash left behind is another matter: `CrashTests`.
 
 import Foundation
 import GRDB

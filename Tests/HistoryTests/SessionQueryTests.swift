@@ -1,4 +1,5 @@
-// Every filter, alone and with others, page by page, and what serves it.
+// Every filter, alone and with others, page by page, and what serves it. How a filter is written as
+// text is not tested here.
 
 import GRDB
 import GatewayAPI

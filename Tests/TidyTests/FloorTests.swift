@@ -69,9 +69,9 @@ import Testing
                 name: "GatewayAPI",
                 dependencies: ["LeaseCore", .product(name: "X", package: "History")]
             ),
-            .target(name: "Telnet", dependencies: ["LeaseCore", "GatewayAPI"], settings: []),
+            .target(name: "LeaseSimulation", dependencies: ["LeaseCore", "GatewayAPI"], a: []),
             .executableTarget(name: "Cellar"),
-            .testTarget(name: "TelnetTests", dependencies: ["Telnet"]),
+            .testTarget(name: "SimulationTests", dependencies: ["LeaseSimulation"]),
             .target(name: "Support", path: "Tests/Support"),
             """
         )
@@ -82,7 +82,7 @@ import Testing
         #expect(targets.map(\.dependencies.count) == [0, 1, 2, 0, 1, 0])
         #expect(
             targets.map(\.folder).suffix(3) == [
-                "Sources/Cellar", "Tests/TelnetTests", "Tests/Support",
+                "Sources/Cellar", "Tests/SimulationTests", "Tests/Support",
             ]
         )
     }
@@ -94,11 +94,11 @@ import Testing
     @Test(arguments: [
         ("Sources/GatewayAPI", "import LeaseCore", true),
         ("Sources/GatewayAPI", "import Foundation", true),
-        ("Sources/GatewayAPI", "@testable import Telnet", false),
+        ("Sources/GatewayAPI", "@testable import LeaseSimulation", false),
         ("Sources/GatewayAPI", "import struct GRDB.Row", false),
         ("Sources/LeaseCore", "import Foundation", false),
-        ("Tests/TelnetTests", "import Telnet", true),
-        ("Tests/TelnetTests", "import GatewayAPI", false),
+        ("Tests/SimulationTests", "import LeaseSimulation", true),
+        ("Tests/SimulationTests", "import GatewayAPI", false),
         ("Tests/Support", "import Glibc", true),
     ])
     func `an import that is not declared or not allowed is caught`(

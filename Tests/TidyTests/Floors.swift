@@ -15,20 +15,13 @@ enum Floors {
 
         "GatewayAPI": Target(floor: 1, outside: toolchain),
         "GatewayConfiguration": Target(floor: 1, outside: toolchain.union(["Yams"])),
-        "Telnet": Target(floor: 1, outside: toolchain.union(["NIOCore"])),
-        "Transcript": Target(floor: 1, outside: toolchain),
         "LeaseSimulation": Target(floor: 1, outside: toolchain),
 
-        "GatewayServer": Target(
-            floor: 2,
-            outside: toolchain.union(nio).union([
-                "NIOSSL", "NIOHTTP1", "NIOWebSocket", "Logging", "Metrics", "ServiceLifecycle",
-            ])
-        ),
-        "History": Target(floor: 2, outside: toolchain.union(["GRDB"])),
+        "GatewayServer": Target(floor: 2, outside: toolchain.union(nio).union(["Logging"])),
+        "History": Target(floor: 2, outside: toolchain.union(["GRDB", "Logging"])),
         "GatewayClient": Target(
             floor: 2,
-            outside: toolchain.union(nio).union(["AsyncHTTPClient", "NIOHTTP1", "NIOWebSocket"])
+            outside: toolchain.union(nio).union(["AsyncHTTPClient"])
         ),
 
         "GatewayHTTP": Target(
@@ -38,7 +31,7 @@ enum Floors {
 
         "HotseatCommands": Target(
             floor: 4,
-            outside: toolchain.union(["ArgumentParser", "Logging", "ServiceLifecycle"])
+            outside: toolchain.union(["ArgumentParser", "Logging", "NIOPosix", "UnixSignals"])
         ),
 
         "hotseat": Target(floor: 5, outside: []),
@@ -50,6 +43,6 @@ enum Floors {
         "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Musl", "Synchronization",
     ]
     private static let nio: Set<String> = [
-        "NIOCore", "NIOPosix", "NIOConcurrencyHelpers", "NIOFoundationCompat",
+        "NIOConcurrencyHelpers", "NIOCore", "NIOHTTP1", "NIOPosix",
     ]
 }

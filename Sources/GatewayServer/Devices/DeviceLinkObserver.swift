@@ -1,4 +1,5 @@
-// What a link reports of itself, to whoever runs it. What is asked of a link is `DeviceLink`.
+// What a link reports of itself, to whoever runs it: `LeaseRunner+Link`. What is asked of a link is
+// `DeviceLink`.
 
 import LeaseCore
 import NIOCore
