@@ -26,9 +26,9 @@ format: ## formats every Swift file
 schema: ## writes Tests/HistoryTests/schema.sql from migrations/
 	@scripts/schema.sh Tests/HistoryTests/schema.sql
 
-simulate: ## runs the lease rules through one random life: make simulate SEED=42
+simulate: ## plays random lives of a lease; SEED=42 repeats one, SEEDS=1000 plays so many
 	@scripts/prepare.sh build
-	swift run -c release simulate $(if $(SEED),--seed $(SEED))
+	swift run -c release simulate $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),200))
 
 bench: ## measures hand-over and recording
 	@scripts/prepare.sh build
