@@ -148,5 +148,24 @@ let package = Package(
             dependencies: ["GatewayAPI", "LeaseCore"],
             swiftSettings: strict
         ),
+        // Beside the house: what the tests drive the finished gateway with.
+        .systemLibrary(name: "GNUExtensions", path: "Tests/GNUExtensions"),
+        .target(
+            name: "GatewayTestSupport",
+            dependencies: ["GNUExtensions"],
+            path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GatewayTestSupportTests",
+            dependencies: ["GatewayTestSupport"],
+            path: "Tests/SupportTests",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["GatewayTestSupport"],
+            swiftSettings: strict
+        ),
     ]
 )

@@ -1,0 +1,56 @@
+// A script that half-closes (`printf … | nc -N`) while nobody waits still gets its answer. The
+// moment somebody waits, the answer is no longer waited for.
+
+import Foundation
+import GatewayTestSupport
+import Testing
+
+@Suite(.endToEnd) struct AnswerAfterHalfCloseTests {
+    @Test func `two scripts in a row both get their answers`() throws {
+        let device = try FakeDevice.start(
+            .init {
+                $0.answerDelay = .milliseconds(100)
+                $0.whileTaken = .resets
+            }
+        )
+        let gateway = try GatewayProcess.start(for: device)
+        let address = try gateway.address()
+        let script = "printf 'version\\r\\n' | nc -N \(address.host) \(address.port)"
+        let finished = try Program.run(["sh", "-c", "\(script); echo NEXT; \(script)"])
+        let outputs = finished.output.components(separatedBy: "NEXT")
+        #expect(outputs.count == 2)
+        for output in outputs {
+            #expect(output.contains("version\r\n\(FakeDevice.version)\r\n"), "\(finished)")
+        }
+        #expect(device.connections.map(\.text) == ["version\r\n", "version\r\n"])
+        let rows = try gateway.history.sessions(ended: 2)
+        #expect(rows.map(\.ending) == Array(repeating: "client_closed client holding", count: 2))
+        #expect(device.sawOneAtATime)
+    }
+
+    @Test func `an arrival ends the wait for an answer`() throws {
+        let device = try FakeDevice.start(.init { $0.answerDelay = .seconds(60) })
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])
+        let holder = try gateway.holder()
+        try holder.send("version\r\n")
+        try device.waitToReceive("version\r\n")
+        holder.halfClose()
+        let taken = try time {
+            let next = try gateway.client()
+            try next.readToGrant()
+        }
+        #expect(taken < atOnce)
+    }
+
+    @Test func `a client that wrote nothing is not waited for`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        let taken = try time {
+            holder.halfClose()
+            _ = try holder.readToEnd()
+        }
+        #expect(taken < atOnce)
+    }
+}

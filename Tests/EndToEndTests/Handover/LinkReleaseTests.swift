@@ -1,0 +1,62 @@
+// How the gateway leaves the device at the end of a lease: politely where the line is quiet, by RST
+// where the device is talking, and by RST too where it forgets the FIN.
+
+import GatewayTestSupport
+import Testing
+
+@Suite(.endToEnd) struct LinkReleaseTests {
+    @Test func `a quiet device is left with a FIN`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        try device.waitUntilQuiet()
+        holder.close()
+        try device.waitUntilFree()
+        #expect(device.last?.ending == .fin)
+    }
+
+    @Test func `a talking device is left with RST at once`() throws {
+        let device = try FakeDevice.start(.init { $0.forgetsFinWhileTalking = true })
+        let gateway = try GatewayProcess.start(for: device)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        device.say([UInt8](repeating: UInt8(ascii: "x"), count: 50_000_000))
+        try holder.read(until: "xxxx")
+        let waiter = try gateway.waiter()
+        let taken = try time {
+            holder.close()
+            try waiter.readGrant()
+        }
+        #expect(taken < atOnce)
+        #expect(device.connections.first?.ending == .reset)
+        #expect(try waiter.read(until: FakeDevice.prompt) == FakeDevice.prompt)
+    }
+
+    @Test func `a device that forgets the FIN is left with RST after a second`() throws {
+        let device = try FakeDevice.start(
+            .init {
+                $0.forgetsFinWhileTalking = true
+                $0.answerDelay = .seconds(30)
+                $0.whileTaken = .resets
+            }
+        )
+        let gateway = try GatewayProcess.start(for: device)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        try holder.send("version\r\n")
+        try holder.read(until: "version\r\n")
+        try device.waitUntilQuiet()
+        let waiter = try gateway.waiter()
+        let taken = try time {
+            holder.close()
+            try waiter.readGrant()
+        }
+        #expect(taken < .seconds(2) + noise)
+        #expect(try waiter.read(until: FakeDevice.prompt) == FakeDevice.prompt)
+        let first = try #require(device.connections.first)
+        #expect(first.finSeen != nil)
+        #expect(first.ending == .reset)
+        #expect(device.sawOneAtATime)
+    }
+}

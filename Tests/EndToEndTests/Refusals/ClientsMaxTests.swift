@@ -1,0 +1,24 @@
+// More clients than the gateway takes in all (`clients_max`): closed without a row, and room again
+// when one leaves.
+
+import GatewayTestSupport
+import Testing
+
+@Suite(.endToEnd) struct ClientsMaxTests {
+    @Test func `who comes beyond clients_max is closed without a row`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device, gateway: ["clients_max: 3"])
+        let holder = try gateway.holder()
+        _ = try (0..<2).map { _ in try gateway.waiter() }
+        let beyond = try gateway.client(from: "127.0.0.2")
+        _ = try beyond.readToEnd()
+        #expect(try gateway.status(of: "board1").queue.count == 2)
+        holder.close()
+        try eventually("one waits") { try gateway.status(of: "board1").queue.count == 1 }
+        let next = try gateway.waiter()
+        let rows = try gateway.history.sessions()
+        #expect(rows.count == 4)
+        #expect(!rows.map(\.address).contains("\(beyond.address)"))
+        #expect(rows.map(\.address).contains("\(next.address)"))
+    }
+}

@@ -1,0 +1,15 @@
+// Functions of glibc that its headers declare only with _GNU_SOURCE, which Swift's import of them
+// is built without. Declared here for the tests alone, as their manual pages have them; nothing is
+// defined. To add one, copy its prototype.
+
+#ifndef GNU_EXTENSIONS_H
+#define GNU_EXTENSIONS_H
+
+#include <spawn.h>
+#include <sys/socket.h>
+
+int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
+int pipe2(int ends[2], int flags);
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
+
+#endif

@@ -1,0 +1,110 @@
+// A device with one slot, on loopback TCP, in the test's own process: the habits of a small board's
+// network stack (FakeDevice.Habits), each switchable, and a log that shows what every connection
+// brought. What it does at each event is in FakeDevice+Loop, what its console says in
+// FakeDeviceConsole, what it proves in FakeDevice+Log.
+
+import GNUExtensions
+import Glibc
+import Synchronization
+
+/// A single-slot device, played by a thread of its own.
+public final class FakeDevice: Sendable {
+    /// Where it listens.
+    public let address: TCPAddress
+    /// Its habits; they do not change.
+    public let habits: Habits
+
+    let wishes = Mutex<[Wish]>([])
+    let log = Mutex(Log())
+    private let alarm: (read: Int32, write: Int32)
+
+    /// What the test wants of it, carried out by its thread in order.
+    enum Wish: Sendable {
+        case say([UInt8])
+        case close
+        case reset
+        case stopReading
+        case readAgain
+        case refuse
+        case welcome
+        case end
+    }
+
+    /// Starts a device; it is on the test's bench from then on.
+    public static func start(
+        on host: String = "127.0.0.1",
+        _ habits: Habits = Habits()
+    ) throws -> FakeDevice {
+        let listener = try StreamSocket.bound(to: TCPAddress(host: host, port: 0))
+        let device = try FakeDevice(habits, listener)
+        if !habits.refusesAtFirst { try listener.listen() }
+        startThread { Loop(device, listener).run() }
+        return Bench.current.add(device)
+    }
+
+    private init(_ habits: Habits, _ listener: StreamSocket) throws {
+        self.habits = habits
+        guard let address = listener.localAddress else { throw SystemCallFailure("getsockname") }
+        self.address = address
+        var ends: [Int32] = [-1, -1]
+        try SystemCallFailure.check("pipe2", pipe2(&ends, O_CLOEXEC | O_NONBLOCK))
+        alarm = (ends[0], ends[1])
+    }
+
+    /// As `connect:` of the configuration wants it.
+    public var url: String { "tcp://\(address)" }
+
+    /// Says something on the present connection.
+    public func say(_ text: String) { say(Array(text.utf8)) }
+
+    /// Says something on the present connection; nothing if there is none.
+    public func say(_ bytes: [UInt8]) { wish(.say(bytes)) }
+
+    /// Closes the present connection: FIN.
+    public func close() { wish(.close) }
+
+    /// Resets the present connection: RST.
+    public func reset() { wish(.reset) }
+
+    /// Stops reading: what is sent to it fills its kernel's buffer.
+    public func stall() { wish(.stopReading) }
+
+    /// Reads again after ``stall()``.
+    public func goOn() { wish(.readAgain) }
+
+    /// Answers every new connection with RST (ECONNREFUSED) until ``welcome()``. Returns when it is
+    /// so.
+    public func refuse() throws {
+        wish(.refuse)
+        try eventually("the device refuses") { !isListening }
+    }
+
+    /// Takes connections again. Returns when it is so, unless somebody is on it.
+    public func welcome() throws {
+        wish(.welcome)
+        try eventually("the device listens") { isListening || log.withLock { $0.isTaken } }
+    }
+
+    private var isListening: Bool { log.withLock { $0.isListening } }
+
+    private func wish(_ wish: Wish) {
+        wishes.withLock { $0.append(wish) }
+        var byte: UInt8 = 1
+        _ = write(alarm.write, &byte, 1)
+    }
+
+    /// The end of the pipe that is readable when there are wishes.
+    var alarmDescriptor: Int32 { alarm.read }
+
+    /// Called by the thread as the last thing it does.
+    func closeAlarm() {
+        Glibc.close(alarm.read)
+        Glibc.close(alarm.write)
+    }
+}
+
+extension FakeDevice: BenchItem {
+    public var testimony: String { "device \(address):\n" + log.withLock(\.description) }
+
+    public func remove() { wish(.end) }
+}

@@ -1,0 +1,124 @@
+// Where one gateway of a test lives: a fresh directory with its configuration, its state, its
+// control socket. It outlives the process, so that a gateway can be killed and started again, or a
+// second one be tried beside it.
+
+import Foundation
+
+/// A directory with a configuration, and the verbs that are run against the gateway in it.
+public final class GatewayHome: Sendable {
+    /// One device of the configuration.
+    public struct Device: Sendable {
+        let name: String
+        let connect: String
+        let listen: [String]
+        let keys: [String]
+
+        /// - Parameters:
+        ///   - listen: the listeners; the default is one on any port of 127.0.0.1.
+        ///   - keys: more keys, a line each: `queue_max: 1`.
+        public init(
+            _ name: String = "board1",
+            connect: String,
+            listen: [String] = ["raw://127.0.0.1:0"],
+            keys: [String] = []
+        ) {
+            self.name = name
+            self.connect = connect
+            self.listen = listen
+            self.keys = keys
+        }
+
+        var yaml: [String] {
+            ["  \(name):", "    connect: \(connect)"]
+                + ["    listen: [\(listen.map { "\"\($0)\"" }.joined(separator: ", "))]"]
+                + keys.map { "    \($0)" }
+        }
+    }
+
+    private let directory: TemporaryDirectory
+
+    /// Writes a configuration; the home is on the test's bench from then on.
+    ///
+    /// - Parameters:
+    ///   - gateway: more keys of `gateway:`, a line each.
+    ///   - stateDirectory: another one than its own.
+    public init(
+        _ devices: [Device],
+        gateway: [String] = [],
+        stateDirectory: String? = nil
+    ) throws {
+        directory = try TemporaryDirectory()
+        let lines =
+            ["gateway:", "  name: lab1"]
+            + ["  state_dir: \(stateDirectory ?? directory.path("state"))"]
+            + ["  control: \(directory.path("control.sock"))"]
+            + gateway.map { "  \($0)" }
+            + ["devices:"] + devices.flatMap(\.yaml)
+        try configure(lines.joined(separator: "\n") + "\n")
+        Bench.current.add(self)
+    }
+
+    /// The configuration file.
+    public var configurationPath: String { directory.path("hotseat.yaml") }
+
+    /// Its state directory, unless another one was given.
+    public var stateDirectory: String { directory.path("state") }
+
+    /// Its control socket.
+    public var control: ControlSocket { ControlSocket(path: directory.path("control.sock")) }
+
+    /// Its history.
+    public var history: HistoryDatabase {
+        HistoryDatabase(path: "\(stateDirectory)/history.sqlite")
+    }
+
+    /// Writes another configuration.
+    public func configure(_ yaml: String) throws {
+        try yaml.write(toFile: configurationPath, atomically: true, encoding: .utf8)
+    }
+
+    /// The files of the state directory that belong to the history database.
+    public func historyFiles() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: stateDirectory)
+            .filter { $0.hasPrefix("history.sqlite") }
+            .sorted()
+    }
+
+    /// Starts the gateway and waits until it is ready.
+    ///
+    /// - Parameter prefix: what to start it with, as `prlimit --nofile=64`.
+    public func serve(prefix: [String] = []) throws -> GatewayProcess {
+        try GatewayProcess(in: self, prefix: prefix)
+    }
+
+    /// Runs a verb to its end, with this gateway as the one that is asked.
+    public func run(
+        _ arguments: String...,
+        within duration: Duration = patience
+    ) throws -> Program.Finished {
+        try run(arguments, within: duration)
+    }
+
+    /// The same with the arguments in a list.
+    public func run(
+        _ arguments: [String],
+        within duration: Duration = patience
+    ) throws -> Program.Finished {
+        try Program.run(
+            [Program.hotseat] + arguments,
+            environment: ["HOTSEAT_GATEWAY": "unix://\(control.path)", "TZ": "UTC"],
+            within: duration
+        )
+    }
+
+    /// Tries to start a gateway that is expected to give up at once.
+    public func serveInVain() throws -> Program.Finished {
+        try run("serve", "--config", configurationPath)
+    }
+}
+
+extension GatewayHome: BenchItem {
+    public var testimony: String { "" }
+
+    public func remove() { directory.remove() }
+}

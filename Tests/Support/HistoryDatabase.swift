@@ -1,0 +1,49 @@
+// The history as an outsider reads it: with the `sqlite3` of the system, and not with the gateway's
+// own code, so that the two cannot be wrong in the same way.
+
+import Foundation
+
+/// A gateway's history database.
+public struct HistoryDatabase: Sendable {
+    /// Its file.
+    public let path: String
+
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// All sessions, by id.
+    public func sessions() throws -> [SessionRow] {
+        try query("SELECT * FROM sessions ORDER BY id", as: SessionRow.self)
+    }
+
+    /// Waits until there are `count` sessions and all of them have ended.
+    public func sessions(ended count: Int, within duration: Duration = patience) throws
+        -> [SessionRow]
+    {
+        try eventually("\(count) ended sessions in the history", within: duration) {
+            let rows = try sessions()
+            return rows.count == count && rows.allSatisfy { $0.endedAt != nil } ? rows : nil
+        }
+    }
+
+    /// The rows of any query, one object each, the columns in snake case.
+    public func query<Row: Decodable>(_ sql: String, as: Row.Type) throws -> [Row] {
+        let result = try run(["-readonly", "-json", path, ".timeout 5000", sql])
+        guard !result.isEmpty else { return [] }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        return try decoder.decode([Row].self, from: Data(result.utf8))
+    }
+
+    /// Carries out statements that change it; only for a gateway that is not running.
+    public func change(_ sql: String) throws {
+        _ = try run([path, sql])
+    }
+
+    private func run(_ arguments: [String]) throws -> String {
+        let finished = try Program.run(["sqlite3"] + arguments)
+        guard finished.status == .exited(0) else { throw Unexpected(description: "\(finished)") }
+        return finished.output
+    }
+}
