@@ -164,7 +164,7 @@ let package = Package(
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["GatewayTestSupport"],
+            dependencies: ["GatewayTestSupport", "hotseat"],
             swiftSettings: strict
         ),
     ]

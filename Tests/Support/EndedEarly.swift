@@ -1,4 +1,5 @@
 // The failure of a read whose connection ended first. It says how, and what had been read by then.
+// And the search in bytes that reads go by.
 
 /// A connection ended before what a test was reading for.
 public struct EndedEarly: Error, CustomStringConvertible {
