@@ -1,5 +1,5 @@
-// How far SQLite goes for the disk at a commit
-// (https://www.sqlite.org/pragma.html#pragma_synchronous).
+// How far SQLite goes for the disk at a commit: for all commits, and for one that has to survive a
+// power cut in any case (https://www.sqlite.org/pragma.html#pragma_synchronous).
 
 import GRDB
 

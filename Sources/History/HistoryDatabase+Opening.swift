@@ -65,9 +65,10 @@ extension HistoryDatabase {
         journalMax: Int,
         logger: Logger?
     ) throws -> HistoryDatabase {
-        try pool.writeWithoutTransaction { database in
+        let checkpointer = try Checkpointer(path: pool.path, configuration: configuration)
+        return try pool.writeWithoutTransaction { database in
             try database.setDurability(durability)
-            // The writer does it itself, when nobody waits for it.
+            // That is the checkpointer's.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             let leases = LeaseSupply(
                 after: try GatewayRun.lastLease(database),
@@ -89,6 +90,7 @@ extension HistoryDatabase {
                 pool: pool,
                 writer: HistoryWriter(
                     pool: pool,
+                    checkpointer: checkpointer,
                     run: run,
                     leases: leases,
                     durability: durability,

@@ -15,20 +15,19 @@ final class HistoryWriter: Sendable {
     private let backlog: Mutex<Backlog>
     /// The count of `backlog`, to be read without its lock.
     private let waiting = Atomic(0)
-    /// Facts committed since the last checkpoint.
-    private let uncheckpointed = Atomic(0)
     private let queue = DispatchQueue(label: "history.writer", qos: .userInitiated)
     private let pool: DatabasePool
+    private let checkpointer: Checkpointer
     private let run: GatewayRun
     private let leases: LeaseSupply
     private let durability: HistoryDatabase.Durability
     private let logger: Logger?
 
     private static let heartbeatPeriod = DispatchTimeInterval.milliseconds(1_500)
-    private static let checkpointAfterCount = 500
 
     init(
         pool: DatabasePool,
+        checkpointer: Checkpointer,
         run: GatewayRun,
         leases: LeaseSupply,
         durability: HistoryDatabase.Durability,
@@ -37,6 +36,7 @@ final class HistoryWriter: Sendable {
     ) {
         self.backlog = Mutex(Backlog(countMax: journalMax))
         self.pool = pool
+        self.checkpointer = checkpointer
         self.run = run
         self.leases = leases
         self.durability = durability
@@ -88,7 +88,7 @@ final class HistoryWriter: Sendable {
             try commit(group)
             wrote(group)
             try reserveLeases()
-            checkpoint(after: group.count + 1)
+            checkpointer.wrote(group.count + 1, pool)
         } while !backlog.withLock { $0.stopWriting() }
     }
 
@@ -146,15 +146,6 @@ final class HistoryWriter: Sendable {
         leases.reserved(to: end)
     }
 
-    /// Moves the log's pages into the database, outside the way of the grants: those have been told
-    /// by now. A failure is not this group's: the log goes on, and the next commit says more.
-    private func checkpoint(after count: Int) {
-        let (_, sum) = uncheckpointed.add(count, ordering: .relaxed)
-        guard sum >= Self.checkpointAfterCount else { return }
-        uncheckpointed.store(0, ordering: .relaxed)
-        _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.passive) }
-    }
-
     // MARK: - The end
 
     /// Takes nothing more, writes what waits, ends the run, gives unused lease numbers back, and
@@ -198,11 +189,12 @@ final class HistoryWriter: Sendable {
         return problem
     }
 
-    /// The readers first: the last connection to close removes the log, and a reader may not.
+    /// The writer last: the last connection to close removes the log, which a reader may not.
     private func leaveOneFile() {
         pool.interrupt()
         pool.releaseMemory()
         do {
+            try checkpointer.close()
             // A statement, because it forgets that the connection was interrupted.
             try pool.writeWithoutTransaction {
                 try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")

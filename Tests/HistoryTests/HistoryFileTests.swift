@@ -18,22 +18,11 @@ struct HistoryFileTests {
         return directory
     }
 
-    /// Runs `body` with the rights of nobody: root's thread gives its own up for so long. Whoever
-    /// is not root has no more anyway. setfsuid(2) is for one thread, and Swift's Glibc lacks it.
-    private static func asNobody<Value>(_ body: () throws -> Value) throws -> Value {
-        typealias SetFSUID = @convention(c) (uid_t) -> Int32
-        let symbol = try #require(dlsym(nil, "setfsuid"))
-        let setfsuid = unsafeBitCast(symbol, to: SetFSUID.self)
-        let previous = setfsuid(65_534)
-        defer { _ = setfsuid(uid_t(previous)) }
-        return try body()
-    }
-
     @Test func `after a clean stop anybody who may read the file can`() async throws {
         let directory = try await Self.recorded()
         chmod(directory.path, 0o555)
         chmod(directory.database, 0o444)
-        let file = try Self.asNobody { try HistoryFile(path: directory.database) }
+        let file = try Nobody.run { try HistoryFile(path: directory.database) }
         #expect(try await file.sessions(SessionFilter()).sessions.map(\.id) == [1])
         #expect(try await file.session(1)?.endReason == "client_closed")
         #expect(try directory.files == ["history.sqlite"])
@@ -71,7 +60,7 @@ struct HistoryFileTests {
         for file in try directory.files { chmod(directory.path + "/" + file, 0o644) }
         chmod(directory.database + suffix, 0o600)
         let problem = #expect(throws: Problem.self) {
-            try Self.asNobody { _ = try HistoryFile(path: directory.database) }
+            try Nobody.run { _ = try HistoryFile(path: directory.database) }
         }
         let database = directory.database
         #expect(problem?.code == .notPermitted)

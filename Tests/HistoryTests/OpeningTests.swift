@@ -49,6 +49,20 @@ struct OpeningTests {
         #expect(problem?.message == "\(directory.database) cannot be used: it is damaged.")
     }
 
+    @Test func `a database that may not be written is named`() async throws {
+        let directory = try StateDirectory()
+        try await directory.open().close()
+        chmod(directory.path, 0o555)
+        chmod(directory.database, 0o444)
+        let problem = #expect(throws: Problem.self) {
+            try Nobody.run { _ = try directory.open() }
+        }
+        #expect(problem?.code == .databaseUnusable)
+        #expect(problem?.message.contains(directory.database) == true)
+        #expect(problem?.hint.contains("must exist and be writable") == true)
+        chmod(directory.path, 0o755)
+    }
+
     @Test func `a state directory that is not there is named`() {
         let problem = #expect(throws: Problem.self) {
             _ = try HistoryDatabase.open(

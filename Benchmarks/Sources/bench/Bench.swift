@@ -1,6 +1,7 @@
-// Runs every benchmark once, prints a table, and fails when a median is beyond its limit. The limits
-// are wide: they catch a change of kind, not the noise of a machine. To add a benchmark: a file with
-// its subject, its line in `run`, its limit in limits.json, its row in docs/PERFORMANCE.md.
+// Runs every benchmark once, prints a table, and fails when a median is beyond its limit. The
+// limits are wide: they catch a change of kind, not the noise of a machine. To add a benchmark: a
+// file with its subject, its line in `run`, its limit in limits.json, its row in
+// docs/PERFORMANCE.md.
 
 import Foundation
 

@@ -1,5 +1,5 @@
-// A blocking TCP client on loopback, as plain as can be, so that what is measured is the gateway. It
-// is no model for anything else: whatever fails stops the benchmark.
+// A blocking TCP client on loopback, as plain as can be, so that what is measured is the gateway.
+// It is no model for anything else: whatever fails stops the benchmark.
 
 import Foundation
 
