@@ -24,8 +24,6 @@ public final class Gateway: Sendable {
     private let devices: [Device]
     private let demoBoards: [DemoBoard]
     private let journal: any Journal
-    /// What was less at the start than was asked for.
-    private let startProblems: [String]
     private let log: Logger
 
     private init(
@@ -33,14 +31,12 @@ public final class Gateway: Sendable {
         devices: [Device],
         demoBoards: [DemoBoard],
         journal: any Journal,
-        startProblems: [String],
         log: Logger
     ) {
         self.identity = identity
         self.devices = devices
         self.demoBoards = demoBoards
         self.journal = journal
-        self.startProblems = startProblems
         self.log = log
     }
 
@@ -52,8 +48,7 @@ public final class Gateway: Sendable {
         on group: any EventLoopGroup,
         log: Logger
     ) async throws -> Gateway {
-        let (census, problems) = census(settings)
-        for problem in problems { log.warning("\(problem)") }
+        let census = census(settings, log)
         var devices: [Device] = []
         var demoBoards: [DemoBoard] = []
         for device in settings.devices {
@@ -80,7 +75,6 @@ public final class Gateway: Sendable {
             devices: devices,
             demoBoards: demoBoards,
             journal: journal,
-            startProblems: problems,
             log: log
         )
         do {
@@ -92,19 +86,22 @@ public final class Gateway: Sendable {
         return gateway
     }
 
-    /// The limits on clients, and what is less than was asked for.
-    private static func census(_ settings: GatewaySettings) -> (ClientCensus, [String]) {
+    /// The limits on clients, as far as this process's descriptors go.
+    private static func census(_ settings: GatewaySettings, _ log: Logger) -> ClientCensus {
         let limit = DescriptorLimit.raise()
         let clientsMax = min(settings.clientsMax, limit.clientsMax(devices: settings.devices.count))
-        let census = ClientCensus(
+        if clientsMax < settings.clientsMax {
+            log.warning(
+                """
+                clients_max is \(clientsMax) and not \(settings.clientsMax): this process may open \
+                \(limit.descriptorCountMax) descriptors; raise its limit (LimitNOFILE, ulimit -n)
+                """
+            )
+        }
+        return ClientCensus(
             clientsMax: clientsMax,
             clientsPerAddressMax: settings.clientsPerAddressMax
         )
-        guard clientsMax < settings.clientsMax else { return (census, []) }
-        let sentence =
-            "clients_max is \(clientsMax) and not \(settings.clientsMax):"
-            + " this process may open \(limit.descriptorCountMax) descriptors"
-        return (census, [sentence])
     }
 
     private static func start(
@@ -210,7 +207,7 @@ extension Gateway: GatewayView {
         return await status(of: device)
     }
 
-    public func problems() async -> [String] { startProblems + journal.problems }
+    public func problems() async -> [String] { journal.problems }
 
     private func status(of device: Device) async -> DeviceStatus? {
         try? await device.loop.submit { device.runner.value.status() }.get()

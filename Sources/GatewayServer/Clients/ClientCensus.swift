@@ -27,23 +27,25 @@ final class ClientCensus: Sendable {
         self.clientsPerAddressMax = clientsPerAddressMax
     }
 
-    /// One more from `host`, unless there are too many in all. One too many from its address is
-    /// counted all the same: it is still connected until it has read why it is turned away.
+    /// One more from `host`, unless there are too many in all. One too many from its address counts
+    /// among all, for as long as it is connected, and not among its address's.
     func enter(_ host: String) -> Verdict {
         counts.withLockedValue { counts in
             guard counts.total < clientsMax else { return .tooMany }
             counts.total += 1
-            let fromHost = counts.byHost[host, default: 0] + 1
-            counts.byHost[host] = fromHost
-            return fromHost <= clientsPerAddressMax ? .admitted : .tooManyFromAddress
+            let fromHost = counts.byHost[host, default: 0]
+            guard fromHost < clientsPerAddressMax else { return .tooManyFromAddress }
+            counts.byHost[host] = fromHost + 1
+            return .admitted
         }
     }
 
-    /// One less from `host`; it was counted by `enter`.
-    func leave(_ host: String) {
+    /// One less from `host`, which `enter` gave this verdict.
+    func leave(_ host: String, _ verdict: Verdict) {
+        guard verdict != .tooMany else { return }
         counts.withLockedValue { counts in
             counts.total -= 1
-            guard let fromHost = counts.byHost[host] else { return }
+            guard verdict == .admitted, let fromHost = counts.byHost[host] else { return }
             counts.byHost[host] = fromHost > 1 ? fromHost - 1 : nil
         }
     }

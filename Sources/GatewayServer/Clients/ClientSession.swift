@@ -26,11 +26,11 @@ final class ClientSession {
         case given
     }
 
-    enum Stage {
+    enum Stage: Equatable {
         /// The session goes on.
         case live
-        /// The session has ended; its last words are on their way, and its FIN is awaited.
-        case leaving
+        /// The session has ended; its last words are on their way. Then its FIN is awaited, or not.
+        case leaving(awaitingFIN: Bool)
         /// The connection is closed.
         case closed
     }
@@ -49,6 +49,8 @@ final class ClientSession {
     /// Wall-clock milliseconds since the epoch.
     let arrivedAt: Int64
     let arrived: Instant
+    /// How it was counted.
+    let verdict: ClientCensus.Verdict
     let channel: any Channel
     /// Valid while the stage is not `closed`.
     let descriptor: Int32
@@ -79,6 +81,7 @@ final class ClientSession {
         peer: PeerAddress,
         arrivedAt: Int64,
         arrived: Instant,
+        verdict: ClientCensus.Verdict,
         channel: any Channel,
         descriptor: Int32,
         runner: LeaseRunner
@@ -89,6 +92,7 @@ final class ClientSession {
         self.host = peer.host
         self.arrivedAt = arrivedAt
         self.arrived = arrived
+        self.verdict = verdict
         self.channel = channel
         self.descriptor = descriptor
         self.runner = runner
@@ -140,7 +144,7 @@ final class ClientSession {
     /// Its FIN was read: it will send nothing more.
     func finished() {
         hasFinished = true
-        if stage == .leaving { leaveIfTold() }
+        leaveIfTold()
     }
 
     /// Writes a line of ours, behind what is on its way. A client that reads nothing is not told
@@ -159,11 +163,12 @@ final class ClientSession {
     }
 
     /// Lets the client go: says `lastWords`, closes our side, and awaits its FIN, all within
-    /// `leaveMax`. To close with unread bytes would be an RST, and the last words would be lost.
-    func leave(saying lastWords: String?) {
+    /// `leaveMax`. To close with unread bytes would be an RST, and the last words would be lost:
+    /// that is risked where its FIN is not awaited.
+    func leave(saying lastWords: String?, awaitingFIN: Bool = true) {
         guard stage == .live else { return }
         if let lastWords { tell(lastWords) }
-        stage = .leaving
+        stage = .leaving(awaitingFIN: awaitingFIN)
         input = .discarded
         setReading(true)
         leaveDeadline = channel.eventLoop.assumeIsolated().scheduleTask(in: Self.leaveMax) {
@@ -174,8 +179,8 @@ final class ClientSession {
 
     /// Once everything is said: closes our side, or the whole where the client's is closed.
     private func leaveIfTold() {
-        guard stage == .leaving, output.pendingByteCount == 0 else { return }
-        if hasFinished {
+        guard case .leaving(let awaitingFIN) = stage, output.pendingByteCount == 0 else { return }
+        if hasFinished || !awaitingFIN {
             channel.close(promise: nil)
         } else {
             channel.close(mode: .output, promise: nil)
@@ -185,7 +190,7 @@ final class ClientSession {
     /// Closes the connection now, whatever is under way.
     func drop() {
         guard stage != .closed else { return }
-        if stage == .live { stage = .leaving }
+        if stage == .live { stage = .leaving(awaitingFIN: false) }
         output.end()
         channel.close(promise: nil)
     }

@@ -26,7 +26,8 @@ enum Notice {
     private var sentence: String {
         switch self {
         case .inLine(let device, let holder, let held, let idle, let place):
-            "\(device) is held by \(holder) for \(held.text), idle \(idle.text)."
+            "\(device) is held by \(holder) for \(Self.words(held)),"
+                + " idle \(Self.words(idle))."
                 + " \(Self.words(place))"
         case .inLineUnheld(let device, .down, let place):
             "\(device) does not answer. \(Self.words(place))"
@@ -43,6 +44,11 @@ enum Notice {
         case .down(let device):
             "\(device) does not answer; it is tried again once a second while you wait."
         }
+    }
+
+    /// In whole seconds: nobody in line counts less.
+    private static func words(_ length: Duration) -> String {
+        Duration.seconds(length.components.seconds).text
     }
 
     private static func words(_ place: Place) -> String {

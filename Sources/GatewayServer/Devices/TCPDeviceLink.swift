@@ -15,7 +15,7 @@ final class TCPDeviceLink: DeviceLink {
         case opening
         case open(any Channel, descriptor: Int32)
         /// Our FIN is out; the device's EOF is awaited. What still arrives is thrown away.
-        case awaitingEOF(any Channel, descriptor: Int32, deadline: Scheduled<Void>)
+        case awaitingEOF(any Channel, deadline: Scheduled<Void>)
         case gone
     }
 
@@ -88,21 +88,20 @@ final class TCPDeviceLink: DeviceLink {
             preconditionFailure("only an open link can be released")
         }
         guard !hasUnsentBytes, isQuiet(descriptor) else {
-            reset(channel, descriptor, how: "RST: the line was not quiet")
+            reset(channel, how: "RST: the line was not quiet")
             return
         }
         let deadline = loop.assumeIsolated().scheduleTask(in: Self.eofMax) {
-            self.reset(channel, descriptor, how: "RST: no EOF came")
+            self.reset(channel, how: "RST: no EOF came")
         }
-        stage = .awaitingEOF(channel, descriptor: descriptor, deadline: deadline)
+        stage = .awaitingEOF(channel, deadline: deadline)
         try? channel.syncOptions?.setOption(.autoRead, value: true)
         channel.close(mode: .output, promise: nil)
     }
 
     func abandon() {
         switch stage {
-        case .open(let channel, let descriptor), .awaitingEOF(let channel, let descriptor, _):
-            SocketOption.resetOnClose(descriptor)
+        case .open(let channel, _), .awaitingEOF(let channel, _):
             stopWaiting()
             stage = .gone
             channel.close(promise: nil)
@@ -126,16 +125,15 @@ final class TCPDeviceLink: DeviceLink {
         return reading.receivedByteCount == 0 || reading.sinceDataReceived >= Self.quiet
     }
 
-    private func reset(_ channel: any Channel, _ descriptor: Int32, how: String) {
+    private func reset(_ channel: any Channel, how: String) {
         stopWaiting()
         stage = .gone
-        SocketOption.resetOnClose(descriptor)
         channel.close(promise: nil)
         observer.linkReleased(self, how: how)
     }
 
     private func stopWaiting() {
-        if case .awaitingEOF(_, _, let deadline) = stage { deadline.cancel() }
+        if case .awaitingEOF(_, let deadline) = stage { deadline.cancel() }
     }
 
     // MARK: What the channel reports
@@ -158,6 +156,9 @@ final class TCPDeviceLink: DeviceLink {
             return
         }
         liveness.applyKeepAlive(to: descriptor)
+        // If the gateway is killed, the kernel's RST frees the device's slot at once, and withdraws
+        // what was on its way; a FIN in mid-output would be forgotten.
+        SocketOption.resetOnClose(descriptor)
         stage = .open(channel, descriptor: descriptor)
         observer.linkOpened(self)
     }
@@ -169,11 +170,12 @@ final class TCPDeviceLink: DeviceLink {
     /// The device's FIN. Our side closes at once: until it does, the device's slot stays taken.
     fileprivate func finished() {
         switch stage {
-        case .open(let channel, _):
+        case .open(let channel, let descriptor):
             stage = .gone
+            SocketOption.finishOnClose(descriptor)
             channel.close(promise: nil)
             observer.linkLost(self, .deviceClosed, detail: "FIN")
-        case .awaitingEOF(let channel, _, _):
+        case .awaitingEOF(let channel, _):
             stopWaiting()
             stage = .gone
             channel.close(promise: nil)

@@ -29,6 +29,7 @@ extension LeaseRunner {
             peer: peer,
             arrivedAt: EpochClock.milliseconds,
             arrived: .now,
+            verdict: verdict,
             channel: channel,
             descriptor: descriptor,
             runner: self
@@ -59,7 +60,8 @@ extension LeaseRunner {
             ending,
             details: ["more than \(census.clientsPerAddressMax) connections from \(client.host)"]
         )
-        client.leave(saying: settings.notices == .off ? nil : notice.line)
+        // One address may not keep more descriptors by being slow to leave.
+        client.leave(saying: settings.notices == .off ? nil : notice.line, awaitingFIN: false)
     }
 
     func clientArrived(_ client: ClientSession) {
@@ -108,7 +110,7 @@ extension LeaseRunner {
         if client.stage == .live { handle(.sessionEnded(client.id, .clientReset)) }
         client.closed()
         clients[client.id] = nil
-        census.leave(client.host)
+        census.leave(client.host, client.verdict)
         finishIfStopped()
     }
 

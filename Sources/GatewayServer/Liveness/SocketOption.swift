@@ -20,4 +20,9 @@ enum SocketOption {
     static func resetOnClose(_ descriptor: Int32) {
         set(descriptor, SOL_SOCKET, SO_LINGER, linger(l_onoff: 1, l_linger: 0))
     }
+
+    /// Makes the next close a FIN behind what was sent, as it is by default.
+    static func finishOnClose(_ descriptor: Int32) {
+        set(descriptor, SOL_SOCKET, SO_LINGER, linger(l_onoff: 0, l_linger: 0))
+    }
 }
