@@ -12,8 +12,8 @@ public enum LeaseEvent: Hashable, Sendable {
     case answerOver(SessionID)
     /// The session ended in any other way. The first cause wins: there is no second such event.
     case sessionEnded(SessionID, EndReason)
-    /// A grant of the session's is in the history, or will never be and goes on not durable: one
-    /// event for each grant, in their order, also when it was passed over in the meantime.
+    /// The holder's grant is in the history, or will never be and goes on not durable. A grant that
+    /// was passed over in the meantime is not reported, even if the session has the lease again.
     case grantRecorded(SessionID)
     /// The session's TCP acknowledged the grant's notice: somebody is there.
     case heirAnswered(SessionID)

@@ -16,15 +16,8 @@ struct LeaseLine: Hashable, Sendable {
         var session: SessionID
         var arrivedAt: Instant
         var presence: Presence = .here
-        /// How many of its grants, all passed over, the history has still to record.
-        var recordsDue = 0
         /// The position that it was last told; 0: none.
         var positionTold = 0
-
-        mutating func countRecord() {
-            precondition(recordsDue > 0, "a grant is recorded once")
-            recordsDue -= 1
-        }
     }
 
     private(set) var waiters: [Waiter] = []
@@ -72,9 +65,5 @@ struct LeaseLine: Hashable, Sendable {
 
     mutating func setPositionTold(_ position: Int, at index: Int) {
         waiters[index].positionTold = position
-    }
-
-    mutating func countRecord(at index: Int) {
-        waiters[index].countRecord()
     }
 }

@@ -41,7 +41,7 @@ extension LeaseStateMachine {
                 goDown(tenancy, trial, attempt: pause, at: now, &actions)
                 return
             }
-            trial.attempt = .pausing(until: min(now + trial.pause, trial.readyBy))
+            trial.attempt = .pausing(until: now + trial.pause)
             trial.pause = min(trial.pause * 2, policy.retryPauseMax)
             state = .connecting(tenancy, trial)
         case .down(var trial):

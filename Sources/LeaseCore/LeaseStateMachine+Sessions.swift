@@ -130,17 +130,8 @@ extension LeaseStateMachine {
         return grant(next, at: now, &actions)
     }
 
-    /// The history writes slowly at times: an heir may be in line again, or next again, when the
-    /// grant that did not stand is recorded.
     mutating func grantRecorded(_ session: SessionID, _ actions: inout [LeaseAction]) {
-        if case .releasing(var next?) = state, next.waiter.session == session {
-            next.waiter.countRecord()
-            state = .releasing(next)
-        } else if let index = line.index(of: session) {
-            line.countRecord(at: index)
-        } else {
-            updateTenancy(of: session, &actions) { $0.countRecord() }
-        }
+        updateTenancy(of: session, &actions) { $0.isRecorded = true }
     }
 
     mutating func heirAnswered(
@@ -264,7 +255,6 @@ extension LeaseStateMachine {
             session: next.waiter.session,
             arrivedAt: next.waiter.arrivedAt,
             grantedAt: now,
-            recordsDue: next.waiter.recordsDue + 1,
             answer: .awaited(until: now + policy.heirAnswerMax),
             client: next.client
         )

@@ -26,29 +26,14 @@ struct Tenancy: Hashable, Sendable {
     var session: SessionID
     var arrivedAt: Instant
     var grantedAt: Instant
-    /// How many of the session's grants the history has still to record: this one, and any that
-    /// was passed over before.
-    var recordsDue = 1
+    var isRecorded = false
     var answer: Answer
     var client: Client
     var gate: Gate = .shut
 
-    /// Facts about a session are recorded in order: when none is due, its last grant is.
-    var isRecorded: Bool { recordsDue == 0 }
-
-    mutating func countRecord() {
-        precondition(recordsDue > 0, "a grant is recorded once")
-        recordsDue -= 1
-    }
-
     /// The session as a waiter again, because it did not answer.
     var passedOver: LeaseLine.Waiter {
-        .init(
-            session: session,
-            arrivedAt: arrivedAt,
-            presence: .silent,
-            recordsDue: recordsDue
-        )
+        .init(session: session, arrivedAt: arrivedAt, presence: .silent)
     }
 
     func ending(_ reason: EndReason, _ phase: SessionPhase, at now: Instant) -> Ending {
