@@ -57,6 +57,7 @@ let package = Package(
             dependencies: [.product(name: "Yams", package: "Yams")],
             swiftSettings: strict
         ),
+        .target(name: "LeaseSimulation", dependencies: ["LeaseCore"], swiftSettings: strict),
         // Floor 2: the parts that do I/O, none of which knows another.
         .target(
             name: "GatewayServer",
@@ -115,10 +116,18 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        // Floor 5: the program.
+        // Floor 5: the programs.
         .executableTarget(
             name: "hotseat",
             dependencies: ["HotseatCommands"],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "simulate",
+            dependencies: [
+                "LeaseCore", "LeaseSimulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict
         ),
         // The mirror.
@@ -142,6 +151,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "LeaseCoreTests", dependencies: ["LeaseCore"], swiftSettings: strict),
+        .testTarget(
+            name: "LeaseSimulationTests",
+            dependencies: ["LeaseCore", "LeaseSimulation"],
+            swiftSettings: strict
+        ),
         // The rules of the tree itself.
         .testTarget(
             name: "TidyTests",

@@ -1,0 +1,52 @@
+// What an event says about the device and its sessions, before the machine has answered.
+
+import LeaseCore
+
+extension Auditor {
+    mutating func note(_ event: LeaseEvent) {
+        switch event {
+        case .sessionArrived(let session):
+            stays.append(Stay(session: session, arrivedAt: turn.now))
+        case .clientFinished(let session, let answerDue):
+            let isServed = session == holder || session == next
+            if answerDue, isServed, candidate == nil {
+                change(session) { $0.isHalfClosed = true }
+            } else {
+                turn.causes[session] = .clientClosed
+            }
+        case .answerOver(let session): turn.causes[session] = .clientClosed
+        case .sessionEnded(let session, let reason): turn.causes[session] = reason
+        case .grantRecorded(let session): change(session) { $0.lease?.isRecorded = true }
+        case .heirAnswered(let session):
+            change(session) {
+                $0.isSilent = false
+                $0.lease?.isAnswered = true
+            }
+        case .admissionSuspended: isSuspended = true
+        case .admissionResumed: isSuspended = false
+        case .shutdownRequested:
+            isStopping = true
+            isDown = false
+            for stay in stays { turn.causes[stay.session] = .gatewayShutdown }
+        case .deadlinePassed: break
+        case .linkOpened, .linkFailed, .linkLost, .linkReleased: noteLink(event)
+        }
+        choose()
+    }
+
+    private mutating func noteLink(_ event: LeaseEvent) {
+        link = event == .linkOpened ? .open : .closed
+        switch event {
+        case .linkFailed(let failure):
+            tries.fail(failure, at: turn.now, isDown: isDown, under: policy)
+            if holder == nil, !isDown { tries = Tries() }
+        case .linkLost(let reason):
+            turn.linkWasLost = true
+            if let holder { turn.causes[holder] = reason }
+        case .linkOpened:
+            isDown = false
+            tries = Tries()
+        default: break
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// Watches a machine at work and knows the rules, not the machine: its own picture of the device is
+// made from events and actions alone. `audit` is called once a turn. What events mean is in
+// `+Events`, what each action may be in `+Actions` and `+Endings`, what a turn must not leave
+// undone in `+Turn` and `+Deadlines`.
+
+import LeaseCore
+
+/// Holds a machine to the rules, turn by turn.
+public struct Auditor: Hashable, Sendable {
+    let policy: LeasePolicy
+    /// Everybody who has arrived and not ended, in order of arrival.
+    var stays: [Stay] = []
+    var holder: SessionID?
+    /// Who was chosen when the last holder left, or was the first to arrive after that.
+    var next: SessionID?
+    var link = LinkState.closed
+    var tries = Tries()
+    /// The device could not be reached for `device_ready`.
+    var isDown = false
+    var isSuspended = false
+    var isStopping = false
+    var turn: Turn
+
+    /// What belongs to one turn only.
+    struct Turn: Hashable, Sendable {
+        var event = LeaseEvent.deadlinePassed
+        var now = Instant(nanoseconds: 0)
+        /// Who has to end in this turn, and why.
+        var causes: [SessionID: EndReason] = [:]
+        var linkWasLost = false
+        var wasPassedOver = false
+        var wentDown = false
+        var wasAnnounced = false
+    }
+
+    public init(policy: LeasePolicy) {
+        self.policy = policy
+        self.turn = Turn()
+    }
+
+    /// Takes one turn: what happened and when, what the machine answered, and the machine after it.
+    mutating func audit(
+        _ event: LeaseEvent,
+        at now: Instant,
+        _ actions: [LeaseAction],
+        of decider: some LeaseDecider
+    ) throws(Violation) {
+        turn = Turn(event: event, now: now)
+        note(event)
+        for action in actions { try audit(action) }
+        try auditTurn()
+        try auditPlaces(decider.nextDeadline)
+        try auditDeadlines(decider.nextDeadline)
+        try auditStatus(of: decider)
+        turn = Turn()
+    }
+
+    func require(
+        _ condition: Bool,
+        _ rule: Rule,
+        _ detail: @autoclosure () -> String
+    ) throws(Violation) {
+        guard condition else { throw Violation(rule: rule, detail: detail()) }
+    }
+}
+
+extension Auditor {
+    func stay(of session: SessionID) -> Stay? {
+        stays.first { $0.session == session }
+    }
+
+    mutating func change(_ session: SessionID, _ change: (inout Stay) -> Void) {
+        guard let index = stays.firstIndex(where: { $0.session == session }) else { return }
+        change(&stays[index])
+    }
+
+    /// Everybody in line, in order: first come, first served.
+    var line: [Stay] { stays.filter { $0.standing == .inLine } }
+
+    /// The first in line who is there to take the lease.
+    var candidate: SessionID? { line.first { !$0.isSilent }?.session }
+
+    /// While the last holder's link goes, somebody is next as soon as anybody is there.
+    mutating func choose() {
+        guard link == .closing, next == nil, let candidate else { return }
+        next = candidate
+        change(candidate) { $0.standing = .next }
+    }
+
+    /// Whether one more may be in line.
+    var hasRoom: Bool {
+        line.count < policy.queueDepthMax || (isDown && candidate == nil)
+    }
+
+    /// Whether nobody has the device or is about to: who comes now need not wait.
+    var isFree: Bool { holder == nil && next == nil && candidate == nil && !isDown }
+
+    /// Whether a half-closed client lingers on the lease, or on being next.
+    var somebodyLingers: Bool { stays.contains { $0.isHalfClosed } }
+}

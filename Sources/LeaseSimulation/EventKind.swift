@@ -1,0 +1,41 @@
+// The kinds of events, by which a random run chooses what happens next: a kind first, by its
+// weight, then one of its events, so that many clients do not drown the one device.
+
+import LeaseCore
+
+enum EventKind: Int, CaseIterable, Hashable {
+    case arrival, finish, answerOver, departure, record, answer, connect, loss, release, deadline
+    case suspension, resumption, shutdown
+
+    init(_ event: LeaseEvent) {
+        self =
+            switch event {
+            case .sessionArrived: .arrival
+            case .clientFinished: .finish
+            case .answerOver: .answerOver
+            case .sessionEnded: .departure
+            case .grantRecorded: .record
+            case .heirAnswered: .answer
+            case .linkOpened, .linkFailed: .connect
+            case .linkLost: .loss
+            case .linkReleased: .release
+            case .deadlinePassed: .deadline
+            case .admissionSuspended: .suspension
+            case .admissionResumed: .resumption
+            case .shutdownRequested: .shutdown
+            }
+    }
+
+    /// How often, against the others', a kind is drawn in an ordinary world.
+    var weight: Int {
+        switch self {
+        case .arrival, .record, .answer, .connect, .release: 200
+        case .deadline: 100
+        case .finish, .answerOver: 80
+        case .departure: 60
+        case .loss, .resumption: 20
+        case .suspension: 4
+        case .shutdown: 1
+        }
+    }
+}

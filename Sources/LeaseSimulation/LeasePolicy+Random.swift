@@ -1,0 +1,20 @@
+// The rules of a simulated device, drawn so that each limit is reached in some runs and far away in
+// others.
+
+import LeaseCore
+
+extension LeasePolicy {
+    static func random(by chance: inout SplitMix64) -> LeasePolicy {
+        var policy = LeasePolicy(
+            queueDepthMax: chance.pick([0, 1, 1, 2, 3, 5, 64]),
+            queueTimeout: chance.pick([.milliseconds(1_500), .seconds(10), .seconds(8 * 3600)]),
+            deviceReady: chance.pick([
+                .milliseconds(5), .milliseconds(200), .seconds(3), .seconds(45),
+            ]),
+            tellsPlaces: !chance.once(in: 3)
+        )
+        policy.promptPlacesMax = chance.pick([1, 2, 10])
+        policy.placesPause = chance.pick([.milliseconds(100), .seconds(5)])
+        return policy
+    }
+}

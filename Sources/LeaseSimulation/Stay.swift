@@ -1,0 +1,41 @@
+// One session's stay, as the auditor has seen it from the events and the actions.
+
+import LeaseCore
+
+struct Stay: Hashable, Sendable {
+    enum Standing: Hashable, Sendable {
+        /// It has arrived in this turn, and nothing has been said about it.
+        case arriving
+        case inLine
+        case next
+        case holder(Lease)
+    }
+
+    struct Lease: Hashable, Sendable {
+        var grantedAt: Instant
+        var isRecorded = false
+        /// Somebody is known to be there.
+        var isAnswered: Bool
+        var outputStarted = false
+        var inputStarted = false
+    }
+
+    var session: SessionID
+    var arrivedAt: Instant
+    var standing = Standing.arriving
+    /// Its FIN was read, and it may linger for an answer.
+    var isHalfClosed = false
+    /// It was passed over, and has not answered.
+    var isSilent = false
+    /// The position that it was last told.
+    var positionTold: Int?
+    /// When it was last told a new one behind the first few.
+    var toldBehindAt: Instant?
+    /// Since when it is owed a new place.
+    var owedSince: Instant?
+
+    var lease: Lease? {
+        get { if case .holder(let lease) = standing { lease } else { nil } }
+        set { if let newValue { standing = .holder(newValue) } }
+    }
+}

@@ -1,0 +1,73 @@
+// What may happen next: every event that is possible in a world, and none that is not, as a
+// gateway could never report it. To add an event: its line in `possible`, its kind, and, where it
+// has variants, `variant`.
+
+import LeaseCore
+
+/// The events that a simulation draws from.
+public struct Workload: Hashable, Sendable {
+    /// How many sessions arrive at most.
+    var arrivalsMax: Int
+    /// Whether the gateway may run out of room in its history, and back.
+    var suspends = true
+
+    /// Everything that can happen in `world`; of an end's many causes, and of a failure's two, one
+    /// stands for all. `deadline`: whether the machine has one.
+    func possible(in world: World, deadline: Bool) -> [LeaseEvent] {
+        var events: [LeaseEvent] = []
+        if world.arrivals < arrivalsMax {
+            events.append(.sessionArrived(SessionID(Int64(world.arrivals + 1))))
+        }
+        for client in world.clients { append(what: client, in: world, to: &events) }
+        if let session = world.unwrittenGrants.first { events.append(.grantRecorded(session)) }
+        switch world.link {
+        case .closed: break
+        case .opening: events += [.linkOpened, .linkFailed(.refused)]
+        case .open: events.append(.linkLost(.deviceClosed))
+        case .closing: events.append(.linkReleased)
+        }
+        if deadline { events.append(.deadlinePassed) }
+        if suspends {
+            events.append(world.admissionIsSuspended ? .admissionResumed : .admissionSuspended)
+        }
+        if !world.isStopping { events.append(.shutdownRequested) }
+        return events
+    }
+
+    private func append(
+        what client: World.Client,
+        in world: World,
+        to events: inout [LeaseEvent]
+    ) {
+        events.append(.sessionEnded(client.session, .clientReset))
+        if client.hasFinished {
+            if world.holder == client.session { events.append(.answerOver(client.session)) }
+        } else if !client.hasVanished {
+            events.append(.clientFinished(client.session, answerDue: false))
+            events.append(.clientFinished(client.session, answerDue: true))
+        }
+        if client.owesAnswer, !client.hasVanished { events.append(.heirAnswered(client.session)) }
+    }
+
+    /// One of the events that `event` stands for.
+    func variant(of event: LeaseEvent, in world: World, by chance: inout SplitMix64) -> LeaseEvent {
+        switch event {
+        case .sessionEnded(let session, _):
+            .sessionEnded(session, chance.pick(causes(of: session, in: world)))
+        case .linkFailed: .linkFailed(chance.pick([.refused, .refused, .unreachable]))
+        case .linkLost: .linkLost(chance.pick([.deviceClosed, .deviceReset, .deviceLost]))
+        default: event
+        }
+    }
+
+    private func causes(of session: SessionID, in world: World) -> [EndReason] {
+        let client = world.clients.first { $0.session == session }
+        if client?.hasVanished == true { return [.clientKeepalive, .clientUnacked, .kicked] }
+        let any: [EndReason] = [
+            .clientReset, .clientQuit, .clientKeepalive, .clientUnacked, .clientStalled, .kicked,
+            .internalError,
+        ]
+        guard world.holder == session, world.link == .open else { return any }
+        return any + [.idleTimeout, .holdLimit, .preempted, .superseded, .deviceStalled]
+    }
+}

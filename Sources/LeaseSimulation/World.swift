@@ -1,0 +1,83 @@
+// What stands around the machine in a simulation: clients that are there, have finished or have
+// vanished, the link to the device, the journal, and the clock. It carries the machine's actions
+// out and knows no rule about leases: whether an action was right, the auditor says.
+
+import LeaseCore
+
+/// The surroundings of one device's machine.
+public struct World: Hashable, Sendable {
+    struct Client: Hashable, Sendable {
+        var session: SessionID
+        /// Its FIN has been read.
+        var hasFinished = false
+        /// It acknowledges nothing, until it is found dead or comes back.
+        var hasVanished = false
+        /// It was in line or next, so that a grant's notice has to be acknowledged.
+        var hasWaited = false
+        /// A grant's notice is on its way to it, and not acknowledged.
+        var owesAnswer = false
+        /// The holder's bytes go to the device.
+        var isServed = false
+    }
+
+    public internal(set) var now = Instant(nanoseconds: 0)
+    var link = LinkState.closed
+    /// Everybody who has arrived and not ended, in order of arrival.
+    var clients: [Client] = []
+    var holder: SessionID?
+    /// The grants that stand and that the journal has not yet written, in order.
+    var unwrittenGrants: [SessionID] = []
+    var arrivals = 0
+    var admissionIsSuspended = false
+    var isStopping = false
+
+    /// Changes what the event itself says, before the machine hears of it.
+    mutating func happen(_ event: LeaseEvent) {
+        switch event {
+        case .sessionArrived(let session):
+            arrivals += 1
+            clients.append(Client(session: session))
+        case .clientFinished(let session, _): change(session) { $0.hasFinished = true }
+        case .grantRecorded: unwrittenGrants.removeFirst()
+        case .heirAnswered(let session): change(session) { $0.owesAnswer = false }
+        case .linkOpened: link = .open
+        case .linkFailed, .linkLost, .linkReleased: link = .closed
+        case .admissionSuspended: admissionIsSuspended = true
+        case .admissionResumed: admissionIsSuspended = false
+        case .shutdownRequested: isStopping = true
+        case .answerOver, .sessionEnded, .deadlinePassed: break
+        }
+    }
+
+    mutating func carryOut(_ actions: [LeaseAction]) {
+        for action in actions {
+            switch action {
+            case .expect(let session), .enqueue(let session, _):
+                change(session) { $0.hasWaited = true }
+            case .grant(let session):
+                holder = session
+                unwrittenGrants.append(session)
+                change(session) { $0.owesAnswer = $0.hasWaited }
+            case .passOver(let session):
+                holder = nil
+                unwrittenGrants.removeAll { $0 == session }
+            case .startInput(let session): change(session) { $0.isServed = true }
+            case .end(let ending): forget(ending.session)
+            case .openLink: link = .opening
+            case .releaseLink: link = .closing
+            case .tell, .startOutput, .announceDown: break
+            }
+        }
+    }
+
+    mutating func change(_ session: SessionID, _ change: (inout Client) -> Void) {
+        guard let index = clients.firstIndex(where: { $0.session == session }) else { return }
+        change(&clients[index])
+    }
+
+    private mutating func forget(_ session: SessionID) {
+        clients.removeAll { $0.session == session }
+        unwrittenGrants.removeAll { $0 == session }
+        if holder == session { holder = nil }
+    }
+}

@@ -1,0 +1,54 @@
+// Everything that can happen to three sessions.
+
+import LeaseCore
+import LeaseSimulation
+import Testing
+
+@Suite struct ExhaustiveRunTests {
+    @Test(arguments: [LeasePolicy.crowded, .withoutLine, .roomy])
+    func `every sequence of three sessions to depth 8 keeps the rules`(policy: LeasePolicy) {
+        let machine = LeaseStateMachine(policy: policy)
+        let run = ExhaustiveRun(machine, under: policy, sessions: 3, depth: 8)
+        #expect(run.violation == nil, "\(run.transcript.map { "\n\($0)" }.joined())")
+        #expect(run.sequences > 100_000)
+    }
+
+    /// Deep enough for two heirs to be passed over and to come back.
+    @Test func `every sequence of three sessions to depth 12 keeps the rules where it is crowded`()
+    {
+        let machine = LeaseStateMachine(policy: .crowded)
+        let run = ExhaustiveRun(machine, under: .crowded, sessions: 3, depth: 12)
+        #expect(run.violation == nil, "\(run.transcript.map { "\n\($0)" }.joined())")
+    }
+
+    @Test func `one event has as many sequences as events`() {
+        let machine = LeaseStateMachine(policy: .crowded)
+        let run = ExhaustiveRun(machine, under: .crowded, sessions: 1, depth: 1)
+        #expect(run.sequences == 3)
+        #expect(run.turns == 3)
+    }
+}
+
+extension LeasePolicy {
+    /// Every limit is a few events away.
+    static var crowded: LeasePolicy {
+        var policy = LeasePolicy(
+            queueDepthMax: 1,
+            queueTimeout: .milliseconds(1_500),
+            deviceReady: .milliseconds(5),
+            tellsPlaces: true
+        )
+        policy.promptPlacesMax = 1
+        return policy
+    }
+
+    /// A second client is refused.
+    static var withoutLine: LeasePolicy {
+        LeasePolicy(queueDepthMax: 0, deviceReady: .milliseconds(5))
+    }
+
+    /// As a device is by default.
+    static var roomy: LeasePolicy {
+        LeasePolicy(tellsPlaces: true)
+    }
+}

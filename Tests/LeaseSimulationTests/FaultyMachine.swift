@@ -1,0 +1,134 @@
+// The real machine with one fault: what it is told about the device's rules, what it answers, or
+// what it says of itself is bent on the way. What becomes of it after the first broken rule does
+// not matter: the run is over then.
+
+import LeaseCore
+import LeaseSimulation
+
+struct FaultyMachine: LeaseDecider {
+    private var machine: LeaseStateMachine
+    private let fault: PlantedFault
+
+    init(_ fault: PlantedFault, under policy: LeasePolicy) {
+        var policy = policy
+        switch fault {
+        case .oneTooManyInLine: policy.queueDepthMax += 1
+        case .earlyTimeout: policy.queueTimeout = policy.queueTimeout - .milliseconds(1)
+        default: break
+        }
+        self.machine = LeaseStateMachine(policy: policy)
+        self.fault = fault
+    }
+
+    mutating func handle(_ event: LeaseEvent, at now: Instant) -> [LeaseAction] {
+        let before = machine
+        let actions = machine.handle(event, at: now)
+        switch fault {
+        case .lastInFirstOut: return granting(before.queue.last?.session, actions, event)
+        case .forgottenWaiter where event == .linkReleased: return []
+        case .retryWithoutPause where before.holder != nil && machine.linkState == .closed:
+            if case .linkFailed = event { return actions + [.openLink] }
+            return actions
+        case .deadHeirKept where event == .deadlinePassed && actions.contains(where: \.isPassOver):
+            return []
+        case .lostEnd:
+            if case .sessionEnded = event { return [] }
+            return actions
+        case .outputBeforeRecord where event == .linkOpened:
+            return actions + (machine.holder.map { [.startOutput($0)] } ?? [])
+        case .halfClosedInTheWay where before.queueLength == 0 && actions.count > 1:
+            guard case .sessionArrived(let session) = event,
+                actions.first?.ending?.reason == .clientClosed
+            else { return actions }
+            return [.enqueue(session, Place(position: 1, length: 1))]
+        case .lostAtShutdown where event == .shutdownRequested:
+            return actions.filter { $0.ending == nil }
+        default: return actions.flatMap(bent)
+        }
+    }
+
+    var nextDeadline: Instant? {
+        machine.nextDeadline.map { deadline in
+            switch fault {
+            case .lateDeadline: deadline + .seconds(60)
+            case .spinningDeadline: Instant(nanoseconds: 0)
+            default: deadline
+            }
+        }
+    }
+
+    var isStopped: Bool { machine.isStopped }
+    var deviceState: DeviceState { machine.deviceState }
+    var linkState: LinkState { fault == .wrongStatus ? .closed : machine.linkState }
+    var holder: SessionID? { machine.holder }
+    var queue: [(session: SessionID, place: Place)] { machine.queue }
+}
+
+extension FaultyMachine {
+    private func granting(
+        _ last: SessionID?,
+        _ actions: [LeaseAction],
+        _ event: LeaseEvent
+    ) -> [LeaseAction] {
+        actions.map { action in
+            guard case .grant = action, event == .linkReleased, let last else { return action }
+            return .grant(last)
+        }
+    }
+
+    /// What becomes of one action.
+    private func bent(_ action: LeaseAction) -> [LeaseAction] {
+        switch (fault, action) {
+        case (.twoHolders, .enqueue(let session, _)) where machine.holder != nil:
+            [.grant(session)]
+        case (.lostArrival, .enqueue): []
+        case (.nextHolderPutInLine, .expect(let session)):
+            [.enqueue(session, Place(position: 1, length: 1))]
+        case (.lieAboutPlace, .enqueue(let session, let place)):
+            [.enqueue(session, Place(position: place.position + 1, length: place.length))]
+        case (.silenceAboutPlaces, .tell): []
+        case (.inputBeforeAnswer, .startOutput(let session)):
+            [action, .startInput(session)]
+        case (.grantBeforeLinkIsGone, .releaseLink):
+            [action] + (machine.next.map { [.grant($0)] } ?? [])
+        case (.twoConnects, .openLink): [action, action]
+        case (.linkKeptForNobody, .releaseLink): []
+        case (.refusalAtFreeDevice, .grant(let session)) where machine.linkState == .opening:
+            [.end(.refusal(of: session, .queueFull))]
+        case (_, .end(let ending)): bent(ending)
+        default: [action]
+        }
+    }
+
+    private func bent(_ ending: Ending) -> [LeaseAction] {
+        var bent = ending
+        switch fault {
+        case .lostReason: bent.reason = .gatewayCrash
+        case .wrongLength: bent.held = ending.held + .milliseconds(1)
+        case .secondEnd: return [.end(ending), .end(ending)]
+        case .arrivalWhileSuspended where ending.reason == .resourceExhausted:
+            return [.grant(ending.session)]
+        default: break
+        }
+        return [.end(bent)]
+    }
+}
+
+extension LeaseAction {
+    fileprivate var isPassOver: Bool { if case .passOver = self { true } else { false } }
+
+    fileprivate var ending: Ending? { if case .end(let ending) = self { ending } else { nil } }
+}
+
+extension Ending {
+    fileprivate static func refusal(of session: SessionID, _ reason: EndReason) -> Ending {
+        Ending(
+            session: session,
+            reason: reason,
+            phase: .arriving,
+            role: .refused,
+            waited: .zero,
+            held: .zero
+        )
+    }
+}

@@ -1,0 +1,46 @@
+// Faults that a machine could have, each with the rule that it breaks: proof that the auditor would
+// notice. To add one: a case with its rule here, and what it does in `FaultyMachine`.
+
+import LeaseSimulation
+
+enum PlantedFault: CaseIterable {
+    case lastInFirstOut, twoHolders, forgottenWaiter, lostReason, grantBeforeLinkIsGone
+    case lostArrival, refusalAtFreeDevice, nextHolderPutInLine, oneTooManyInLine, earlyTimeout
+    case lieAboutPlace, silenceAboutPlaces, deadHeirKept, outputBeforeRecord, inputBeforeAnswer
+    case halfClosedInTheWay, lostEnd, secondEnd, wrongLength, arrivalWhileSuspended
+    case twoConnects, linkKeptForNobody, retryWithoutPause, lateDeadline, lostAtShutdown
+    case spinningDeadline, wrongStatus
+
+    /// What the auditor has to say about it.
+    var rule: Rule {
+        switch self {
+        case .lastInFirstOut: .firstCome
+        case .twoHolders: .oneHolder
+        case .forgottenWaiter: .nobodyForgotten
+        case .lostReason: .oneReason
+        case .grantBeforeLinkIsGone: .linkGone
+        case .lostArrival: .everyArrivalAnswered
+        case .refusalAtFreeDevice: .grantedAtOnce
+        case .nextHolderPutInLine: .nextHolder
+        case .oneTooManyInLine: .queueMax
+        case .earlyTimeout: .queueTimeout
+        case .lieAboutPlace: .truePlace
+        case .silenceAboutPlaces: .promptPlace
+        case .deadHeirKept: .deadHeir
+        case .outputBeforeRecord: .output
+        case .inputBeforeAnswer: .input
+        case .halfClosedInTheWay: .halfClosed
+        case .lostEnd: .promptEnd
+        case .secondEnd: .oneEnd
+        case .wrongLength: .trueEnding
+        case .arrivalWhileSuspended: .admission
+        case .twoConnects: .oneLink
+        case .linkKeptForNobody: .linkNeeded
+        case .retryWithoutPause: .retryPause
+        case .lateDeadline: .deviceReady
+        case .lostAtShutdown: .shutdown
+        case .spinningDeadline: .deadline
+        case .wrongStatus: .status
+        }
+    }
+}

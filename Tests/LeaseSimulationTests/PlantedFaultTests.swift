@@ -1,0 +1,29 @@
+// The auditor notices: every planted fault is found, by chance and by trying everything, and named
+// by the rule that it breaks.
+
+import LeaseCore
+import LeaseSimulation
+import Testing
+
+@Suite struct PlantedFaultTests {
+    @Test(arguments: PlantedFault.allCases)
+    func `a planted fault is found within 200 seeds`(fault: PlantedFault) {
+        let runs = (1...200).lazy.map { seed in
+            SimulationRun(seed: seed) { FaultyMachine(fault, under: $0) }
+        }
+        #expect(runs.compactMap(\.violation).first?.rule == fault.rule)
+    }
+
+    @Test(arguments: PlantedFault.allCases)
+    func `a planted fault is found by trying everything`(fault: PlantedFault) {
+        let machine = FaultyMachine(fault, under: .crowded)
+        let run = ExhaustiveRun(machine, under: .crowded, sessions: 3, depth: 8)
+        #expect(run.violation?.rule == fault.rule)
+        #expect(run.transcript.count <= 8)
+    }
+
+    /// A run that stays unkind to the end cannot break it; it is for what no other rule explains.
+    @Test func `every rule but the last has a fault that breaks it`() {
+        #expect(Set(Rule.allCases).subtracting(PlantedFault.allCases.map(\.rule)) == [.liveness])
+    }
+}
