@@ -1,5 +1,5 @@
-// A device that cannot be reached: the pauses between two tries, the end of `device_ready`, and what
-// goes on while the device is down.
+// A device that cannot be reached: the pauses between two tries, the end of `device_ready`, and
+// what goes on while the device is down.
 
 import LeaseCore
 import Testing
