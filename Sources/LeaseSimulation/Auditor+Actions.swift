@@ -95,7 +95,7 @@ extension Auditor {
             try require(
                 turn.now - before >= policy.placesPause,
                 .promptPlace,
-                "\(session.text) was told \(place.text) only \(turn.now - before) after the last one"
+                "\(session.text) was told \(place.text) after only \(turn.now - before)"
             )
         }
         let now = turn.now

@@ -1,4 +1,5 @@
-// What an event says about the device and its sessions, before the machine has answered.
+// What an event says about the device and its sessions, before the machine has answered: the facts
+// and not what should follow from them.
 
 import LeaseCore
 

@@ -1,4 +1,5 @@
-// Whether what the machine tells the outside about itself is what the auditor has seen.
+// Whether what the machine tells the outside about itself is what the auditor has seen: its state,
+// its link, its holder and its line.
 
 import LeaseCore
 

@@ -30,8 +30,14 @@ public struct SimulationRun<Decider: LeaseDecider> {
         weights = EventKind.allCases.map { [$0.weight, $0.weight, 10, 1][chance.below(4)] }
         restlessness = 5 + chance.below(60)
         self.chance = chance
-        for _ in 0..<steps where violation == nil { step() }
+        for _ in 0..<steps where violation == nil && !isOver { step() }
         settle()
+    }
+
+    /// Nothing worth a turn is left: nobody is there, nobody will come, and the link is closed.
+    private var isOver: Bool {
+        let nobodyComes = stage.world.isStopping || stage.world.arrivals == workload.arrivalsMax
+        return nobodyComes && stage.world.clients.isEmpty && stage.world.link == .closed
     }
 
     private mutating func step() {

@@ -1,4 +1,5 @@
 // One turn of a run, as the transcript keeps it: what happened when, and what the machine answered.
+// A transcript ends with the turn that broke a rule, if one did.
 
 import LeaseCore
 

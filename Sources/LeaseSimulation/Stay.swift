@@ -1,4 +1,5 @@
-// One session's stay, as the auditor has seen it from the events and the actions.
+// One session's stay, as the auditor has seen it from the events and the actions: where it stands,
+// since when, and what it was told. The machine's own record of it is nowhere looked at.
 
 import LeaseCore
 

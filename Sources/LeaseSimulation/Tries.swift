@@ -1,4 +1,5 @@
-// The tries to open a device's link, as the auditor counts them.
+// The tries to open a device's link, as the auditor counts them: how many failed in a row, and when
+// the next one is allowed and due.
 
 import LeaseCore
 

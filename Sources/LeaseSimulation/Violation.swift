@@ -1,4 +1,5 @@
-// A rule that was broken, and how. Which turn broke it is in the transcript.
+// A rule that was broken, and how: what the auditor says, once, at the end of a run. Which turn
+// broke it is in the transcript.
 
 /// What the auditor says.
 public struct Violation: Error, Hashable, Sendable, CustomStringConvertible {

@@ -1,5 +1,6 @@
-// The program that repeats a failing simulation and searches for others. What is simulated, and
-// what may not happen, is in LeaseSimulation; here is only what a person types and reads.
+// The program that shows one simulated life of a device, and searches many for a broken rule. What
+// is simulated, and what may not happen, is in LeaseSimulation; here is only what a person types
+// and reads.
 
 import ArgumentParser
 import LeaseCore
@@ -9,17 +10,17 @@ import LeaseSimulation
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Plays a device's life from a seed, and holds the lease's machine to the rules.",
+        abstract: "Plays a device's life from a seed, and holds the lease to its rules.",
         discussion: """
-            With --seed: prints that run, turn by turn. With --seeds: plays many, and prints only \
-            what it takes to repeat the ones that fail.
+            Prints one run, turn by turn: that of --seed, or of a seed drawn by lot. With --seeds \
+            it plays many, and prints what it takes to repeat those that break a rule.
             """
     )
 
     @Option(help: "The run to print.")
     var seed: UInt64?
 
-    @Option(help: "How many random events a run has.")
+    @Option(help: "How many random events a run has, before its kind end.")
     var steps = 400
 
     @Option(help: "How many runs to play.")
@@ -29,37 +30,52 @@ struct SimulateCommand: ParsableCommand {
     var from: UInt64 = 1
 
     func validate() throws {
-        guard (seed == nil) != (seeds == nil) else {
-            throw ValidationError("Say either --seed N or --seeds COUNT.")
+        if seed != nil, seeds != nil {
+            throw ValidationError("Say either --seed, to see one run, or --seeds, to play many.")
         }
-        guard steps >= 0 else { throw ValidationError("--steps is a number from 0.") }
+        if steps < 0 { throw ValidationError("--steps is a number from 0.") }
+        if from.addingReportingOverflow(seeds ?? 0).overflow {
+            throw ValidationError("--from and --seeds together are beyond the last seed.")
+        }
     }
 
     func run() throws {
-        if let seed {
-            try show(SimulationRun(seed: seed, steps: steps, decider: LeaseStateMachine.init))
+        if let seeds {
+            try search(from..<from + seeds)
         } else {
-            try search()
+            try show(play(seed ?? .random(in: 1...999_999)))
         }
     }
 
+    private func play(_ seed: UInt64) -> SimulationRun<LeaseStateMachine> {
+        SimulationRun(seed: seed, steps: steps, decider: LeaseStateMachine.init)
+    }
+
     private func show(_ run: SimulationRun<LeaseStateMachine>) throws {
-        print(run.policy)
+        let policy = run.policy
+        print(
+            """
+            seed \(run.seed): queue_max \(policy.queueDepthMax), \
+            queue_timeout \(policy.queueTimeout), device_ready \(policy.deviceReady), \
+            changed places \(policy.tellsPlaces ? "told" : "not told")
+            """
+        )
         for turn in run.transcript { print(turn) }
-        guard let violation = run.violation else { return print("All rules were kept.") }
+        guard let violation = run.violation else {
+            return print("All rules were kept in \(run.transcript.count) turns.")
+        }
         print(violation)
         throw ExitCode.failure
     }
 
-    private func search() throws {
+    private func search(_ seeds: Range<UInt64>) throws {
         var failures = 0
-        for seed in from..<from + (seeds ?? 0) {
-            let run = SimulationRun(seed: seed, steps: steps, decider: LeaseStateMachine.init)
-            guard let violation = run.violation else { continue }
+        for seed in seeds {
+            guard let violation = play(seed).violation else { continue }
             failures += 1
             print("make simulate SEED=\(seed)  # \(violation)")
         }
-        print("\(seeds ?? 0) runs, \(failures) with a broken rule.")
+        print("\(seeds.count) runs, \(failures) with a broken rule.")
         if failures > 0 { throw ExitCode.failure }
     }
 }

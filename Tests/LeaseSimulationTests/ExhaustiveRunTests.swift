@@ -1,4 +1,5 @@
-// Everything that can happen to three sessions.
+// Everything that can happen to three sessions, under rules that are chosen so that each limit is
+// near, absent, or as it is by default.
 
 import LeaseCore
 import LeaseSimulation

@@ -1,4 +1,5 @@
-// The real machine through 200 random lives, and the promise that a seed repeats its run.
+// The real machine through 200 random lives, and the promise that a seed repeats its run. That a
+// wrong machine would be noticed is in `PlantedFaultTests`.
 
 import LeaseCore
 import LeaseSimulation
