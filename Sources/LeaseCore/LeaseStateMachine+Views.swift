@@ -19,9 +19,8 @@ extension LeaseStateMachine {
         case .free, .stopped: .closed
         case .held: .open
         case .releasing, .stoppingLink: .closing
-        case .orphaned, .stoppingConnect: .opening
-        case .connecting(_, let trial), .down(let trial):
-            trial.attempt == .underWay ? .opening : .closed
+        case .connecting, .orphaned, .stoppingConnect: .opening
+        case .down(let trial): trial.attempt == .underWay ? .opening : .closed
         }
     }
 

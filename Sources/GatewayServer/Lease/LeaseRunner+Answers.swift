@@ -12,11 +12,29 @@ extension LeaseRunner {
     /// The first looks at an heir's acknowledgements, apart; the last one repeats.
     private static let looks: [TimeAmount] = [1, 2, 5, 10, 20, 50].map { .milliseconds($0) }
 
+    /// How long a device's first byte is awaited: less than an heir has to answer.
+    private static let silenceMax = TimeAmount.milliseconds(900)
+
     /// Begins to look for a sign of life from one who was granted after waiting.
     func awaitHeir(_ client: ClientSession, _ tenure: Tenure) {
         client.sign = .awaited(acknowledged: nil)
-        if settings.notices != .off { ask(client) }
+        if settings.notices == .off {
+            trustSilence(of: client, tenure)
+        } else {
+            ask(client)
+        }
         look(for: client, lookCount: 0)
+    }
+
+    /// With no notices, and a device that says nothing, there is nothing that an heir could have
+    /// acknowledged: it is not passed over for that, and keep-alive alone judges it.
+    private func trustSilence(of client: ClientSession, _ tenure: Tenure) {
+        let lease = tenure.lease
+        loop.assumeIsolated().scheduleTask(in: Self.silenceMax) {
+            guard client.tenure?.lease == lease, case .awaited(acknowledged: nil) = client.sign
+            else { return }
+            self.checkAnswer(client, heardFrom: true)
+        }
     }
 
     /// Where there are no notices, the device's first byte asks for the sign of life.
