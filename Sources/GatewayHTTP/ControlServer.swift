@@ -29,7 +29,6 @@ public actor ControlServer {
     private struct Running {
         var server: Server<HTTP1Channel>
         var task: Task<Void, Never>
-        var identity: ControlSocketFile.Identity
         /// Ends when the server has ended.
         var events: AsyncStream<Event>
         var announcer: AsyncStream<Event>.Continuation
@@ -87,26 +86,18 @@ public actor ControlServer {
             )
         }
         do {
-            state = .running(
-                Running(
-                    server: server,
-                    task: task,
-                    identity: try file.open(),
-                    events: events,
-                    announcer: announcer
-                )
-            )
+            try file.open()
         } catch {
             task.cancel()
             throw error
         }
+        state = .running(Running(server: server, task: task, events: events, announcer: announcer))
     }
 
     /// Takes the socket away and ends every connection, within half a second.
     public func stop() async {
         guard case .running(let running) = state else { return }
         state = .stopped
-        file.remove(running.identity)
         // Not awaited: it returns when the last connection is gone, which nothing bounds.
         Task { [logger] in
             do {

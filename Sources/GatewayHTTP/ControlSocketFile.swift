@@ -1,5 +1,6 @@
 // The control socket's place in the file system: its directory, what a dead gateway left there, who
-// may connect, and its removal. What is spoken on it is `ControlServer`'s.
+// may connect. NIO takes the socket away when it is closed. What is spoken on it is
+// `ControlServer`'s.
 
 import GatewayAPI
 import Glibc
@@ -43,30 +44,9 @@ struct ControlSocketFile: Sendable {
         }
     }
 
-    /// Lets everybody connect: who may do what goes by the peer's uid. Returns what tells this
-    /// socket from one that is bound at the same path later.
-    func open() throws(Problem) -> Identity {
-        var status = stat()
-        guard chmod(path, 0o666) == 0, lstat(path, &status) == 0 else { throw unusable(errno) }
-        return Identity(status)
-    }
-
-    /// Takes the socket away, unless another gateway has put its own there since.
-    func remove(_ identity: Identity) {
-        var status = stat()
-        guard lstat(path, &status) == 0, Identity(status) == identity else { return }
-        unlink(path)
-    }
-
-    /// A file, whatever its name.
-    struct Identity: Hashable, Sendable {
-        private let device: dev_t
-        private let inode: ino_t
-
-        fileprivate init(_ status: stat) {
-            device = status.st_dev
-            inode = status.st_ino
-        }
+    /// Lets everybody connect: who may do what goes by the peer's uid.
+    func open() throws(Problem) {
+        guard chmod(path, 0o666) == 0 else { throw unusable(errno) }
     }
 
     /// Root's directory is for everybody to look into, a user's own for that user alone. One that
