@@ -5,10 +5,10 @@ import GatewayAPI
 
 extension RemoteGateway: SessionArchive {
     public func sessions(_ filter: SessionFilter) async throws -> SessionPage {
-        try await answer(.sessions, query: filter.query, within: .seconds(60)).document()
+        try await answer(.sessions, query: filter.query).document()
     }
 
     public func session(_ id: Int64) async throws -> SessionRecord? {
-        try await answer(.session(id), within: .seconds(60)).documentIfFound()
+        try await answer(.session(id)).documentIfFound()
     }
 }

@@ -17,15 +17,22 @@ public actor RemoteGateway {
     /// Those that are left to try; when one has answered, it alone.
     private var addresses: [GatewayAddress]
     private let token: String?
+    private let patience: Duration
     private let client: HTTPClient
 
     /// - Parameters:
     ///   - addresses: where to look, the likeliest first; at least one.
     ///   - token: sent to `http` and `https` addresses; the control socket knows its peer.
-    public init(addresses: [GatewayAddress], token: String? = nil) {
+    ///   - patience: how long an answer may take; one from the record, six times as long.
+    public init(
+        addresses: [GatewayAddress],
+        token: String? = nil,
+        patience: Duration = .seconds(10)
+    ) {
         precondition(!addresses.isEmpty, "somewhere has to be looked")
         self.addresses = addresses
         self.token = token
+        self.patience = patience
         var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
         configuration.timeout.connect = Self.connectMax
         configuration.httpVersion = .http1Only
@@ -41,30 +48,28 @@ public actor RemoteGateway {
 
     /// The gateway and its devices, as they are now.
     public func status() async throws(Problem) -> GatewayStatus {
-        try await answer(.devices, within: .seconds(10)).document()
+        try await answer(.devices).document()
     }
 
     /// One device; nil where none has that name.
     public func device(_ name: String) async throws(Problem) -> DeviceStatus? {
-        try await answer(.device(name), within: .seconds(10)).documentIfFound()
+        try await answer(.device(name)).documentIfFound()
     }
 
     /// Whether everything works as promised.
     public func readiness() async throws(Problem) -> Readiness {
-        let answer = try await answer(.ready, within: .seconds(10))
-        return try answer.document(alsoWhen: 503)
+        try await answer(.ready).document(alsoWhen: 503)
     }
 
     /// Asks the first gateway that can be connected to, and stays with it.
     func answer(
         _ endpoint: Endpoint,
-        query: String = "",
-        within duration: Duration
+        query: String = ""
     ) async throws(Problem) -> GatewayAnswer {
         var failures: [String] = []
         for address in addresses {
             do {
-                let answer = try await ask(address, endpoint, query: query, within: duration)
+                let answer = try await ask(address, endpoint, query: query)
                 addresses = [address]
                 return answer
             } catch {
@@ -82,8 +87,7 @@ public actor RemoteGateway {
     private func ask(
         _ address: GatewayAddress,
         _ endpoint: Endpoint,
-        query: String,
-        within duration: Duration
+        query: String
     ) async throws -> GatewayAnswer {
         let question = query.isEmpty ? "" : "?\(query)"
         var request = HTTPClientRequest(url: "\(address.base)\(endpoint.path)\(question)")
@@ -91,12 +95,19 @@ public actor RemoteGateway {
         if case .url = address, let token {
             request.headers.add(name: "Authorization", value: "Bearer \(token)")
         }
-        let response = try await client.execute(request, deadline: .now() + TimeAmount(duration))
+        let response = try await client.execute(request, deadline: .now() + deadline(endpoint))
         let body = try await response.body.collect(upTo: Self.answerBytesMax)
         return GatewayAnswer(
             address: address,
             status: Int(response.status.code),
             body: Array(body.readableBytesView)
         )
+    }
+
+    private func deadline(_ endpoint: Endpoint) -> TimeAmount {
+        switch endpoint {
+        case .devices, .device, .live, .ready: TimeAmount(patience)
+        case .sessions, .session: TimeAmount(patience * 6)
+        }
     }
 }

@@ -44,6 +44,7 @@ public actor ControlServer {
     private let file: ControlSocketFile
     private let eventLoopGroup: any EventLoopGroup
     private let logger: Logger
+    private var serverLogger: Logger
     private let responder: GatewayResponder
 
     /// - Parameters:
@@ -61,6 +62,9 @@ public actor ControlServer {
         responder = GatewayResponder(view: view, archive: archive, logger: logger)
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
+        // That it listens is the gateway's to say, among its other ports.
+        serverLogger = logger
+        serverLogger.logLevel = max(logger.logLevel, .warning)
     }
 
     /// Begins to serve; when it returns, a client can connect. Throws a `Problem` where the path
@@ -144,7 +148,7 @@ public actor ControlServer {
             ),
             onServerRunning: { _ in whenRunning() },
             eventLoopGroup: eventLoopGroup,
-            logger: logger
+            logger: serverLogger
         )
     }
 }

@@ -18,11 +18,16 @@ struct SessionsShow: AsyncParsableCommand {
 
     @OptionGroup var record: RecordOptions
 
+    @ParentCommand var sessions: Sessions
+
     func run() async throws {
-        let session = try await record.withArchive { try await $0.session(id) }
+        // `sessions` takes what it knows from the whole line, so that it is there that options end.
+        let isJSON = json || sessions.form == .json
+        let session = try await record.filled(from: sessions.record)
+            .withArchive { try await $0.session(id) }
         guard let session else { throw Problem.noSession(id) }
         try Output.write(
-            json ? JSONText.document(session) : Self.text(of: session, clock: .local)
+            isJSON ? JSONText.document(session) : Self.text(of: session, clock: .local)
         )
     }
 
@@ -37,9 +42,8 @@ struct SessionsShow: AsyncParsableCommand {
         if !events.isEmpty { lines += ["", "events:"] }
         let kindWidth = events.map(\.kind.count).max() ?? 0
         for event in events {
-            let line =
-                "  \(clock.text(event.at, toTheMillisecond: true))  "
-                + event.kind.padding(to: kindWidth) + (event.detail.map { "  \($0)" } ?? "")
+            let what = event.detail.map { "\(event.kind.padding(to: kindWidth))  \($0)" }
+            let line = "  \(clock.text(event.at, toTheMillisecond: true))  \(what ?? event.kind)"
             lines.append(line.printable)
         }
         return lines.map { $0 + "\n" }.joined()

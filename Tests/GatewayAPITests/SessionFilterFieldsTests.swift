@@ -70,6 +70,6 @@ struct SessionFilterFieldsTests {
         }
         #expect(problem?.code == .badRequest)
         #expect(problem?.message.hasPrefix(message) == true, "\(problem?.message ?? "")")
-        #expect(problem?.hint.contains(hint) == (hint.isEmpty ? problem?.hint.isEmpty : true))
+        #expect(hint.isEmpty ? problem?.hint == "" : problem?.hint.contains(hint) == true)
     }
 }
