@@ -1,6 +1,6 @@
 // swift-tools-version: 6.2
-// The benchmarks, a package of their own, so that nobody who builds the gateway builds them. What is
-// measured is in `Sources/bench`, one file a subject; what is too slow is in `limits.json`.
+// The benchmarks, a package of their own, so that nobody who builds the gateway builds them. What
+// is measured is in `Sources/bench`, one file a subject; what is too slow is in `limits.json`.
 
 import PackageDescription
 

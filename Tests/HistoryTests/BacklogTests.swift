@@ -1,4 +1,5 @@
-// What the backlog decides, without a disk: order, groups, pauses, and whom it tells what.
+// What the backlog decides, without a disk: order, groups, pauses, and whom it tells what. What
+// becomes of it on a disk that fails is in `DiskTroubleTests`.
 
 import LeaseCore
 import Synchronization

@@ -1,4 +1,5 @@
-// What is too slow, by the name of the figure. Read from `limits.json`, beside the manifest.
+// What is too slow, by the name of the figure. Read from `limits.json`, beside the manifest; a
+// figure that is not there may be as slow as it is.
 
 import Foundation
 
