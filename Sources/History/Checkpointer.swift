@@ -8,26 +8,36 @@ import Synchronization
 /// Keeps the log short (https://www.sqlite.org/wal.html#checkpointing).
 final class Checkpointer: Sendable {
     private let connection: DatabaseQueue
+    private let isBusy = Atomic(false)
     private let factCount = Atomic(0)
 
     private static let period = 500
     /// Beside a writer that never rests a checkpoint never reaches the log's end, and the log never
-    /// begins anew. So once in so many facts the writer itself has to wait.
-    private static let writerPeriod = 20_000
+    /// begins anew. So once in so many facts the writer waits for one.
+    private static let waitingPeriod = 20_000
 
     init(path: String, configuration: Configuration) throws {
         connection = try DatabaseQueue(path: path, configuration: configuration)
     }
 
-    /// So many facts more are in the log. A checkpoint that fails is no failure of theirs: the log
-    /// goes on, and the next commit says more.
-    func wrote(_ count: Int, _ writer: DatabasePool) {
+    /// The writer has written so many facts more.
+    func wrote(_ count: Int) {
         let (before, after) = factCount.add(count, ordering: .relaxed)
-        if before / Self.writerPeriod != after / Self.writerPeriod {
-            _ = try? writer.writeWithoutTransaction { try $0.checkpoint(.passive) }
-        } else if before / Self.period != after / Self.period {
-            connection.asyncWriteWithoutTransaction { _ = try? $0.checkpoint(.passive) }
+        if before / Self.waitingPeriod != after / Self.waitingPeriod {
+            connection.inDatabase(Self.checkpoint)
+        } else if before / Self.period != after / Self.period,
+            !isBusy.exchange(true, ordering: .acquiringAndReleasing)
+        {
+            connection.asyncWriteWithoutTransaction { database in
+                Self.checkpoint(database)
+                self.isBusy.store(false, ordering: .releasing)
+            }
         }
+    }
+
+    /// One that fails is no failure of the facts: the log goes on, and the next commit says more.
+    private static func checkpoint(_ database: Database) {
+        _ = try? database.checkpoint(.passive)
     }
 
     func close() throws {

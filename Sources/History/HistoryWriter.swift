@@ -88,7 +88,7 @@ final class HistoryWriter: Sendable {
             try commit(group)
             wrote(group)
             try reserveLeases()
-            checkpointer.wrote(group.count + 1, pool)
+            checkpointer.wrote(group.count + 1)
         } while !backlog.withLock { $0.stopWriting() }
     }
 

@@ -147,7 +147,7 @@ struct SessionQueryTests {
             filter.cursor = page.cursor
             history.arrive(at: 2_000)
             await history.settle()
-        } while filter.cursor != nil
+        } while filter.cursor != nil && pages.count < 5
         #expect(pages == [Array(16...25).reversed(), Array(6...15).reversed(), [5, 4, 3, 2, 1]])
         try await history.close()
     }
