@@ -14,13 +14,13 @@ public struct EndToEndTrait: SuiteTrait, TestTrait, TestScoping {
         performing function: @Sendable () async throws -> Void
     ) async throws {
         try await Turnstile.shared.pass {
-            try await Bench.around(test.displayName ?? test.name) {
-                let watch = IssueHandlingTrait.compactMapIssues { issue in
-                    Bench.current.noteFailure()
-                    return issue
-                }
-                try await watch.provideScope(for: test, testCase: testCase) {
-                    try await withTaskExecutorPreference(OwnThreadExecutor()) {
+            try await withTaskExecutorPreference(OwnThreadExecutor()) {
+                try await Bench.around(test.displayName ?? test.name) {
+                    let watch = IssueHandlingTrait.compactMapIssues { issue in
+                        Bench.current.noteFailure()
+                        return issue
+                    }
+                    try await watch.provideScope(for: test, testCase: testCase) {
                         try await function()
                     }
                 }

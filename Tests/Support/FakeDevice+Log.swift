@@ -49,7 +49,8 @@ extension FakeDevice {
             let lines = connections.suffix(20).map { connection in
                 let end = connection.end.map { "\($0 - start)" } ?? "now"
                 let ending = connection.ending.map { "\($0)" } ?? "open"
-                let text = String(connection.text.suffix(200)).debugDescription
+                let text = String(decoding: connection.received.suffix(200), as: UTF8.self)
+                    .debugDescription
                 return "  \(connection.number): \(connection.begin - start) to \(end), \(ending), "
                     + "\(connection.received.count) bytes in, \(connection.saidCount) out: \(text)"
             }

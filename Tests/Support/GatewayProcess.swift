@@ -34,7 +34,7 @@ public final class GatewayProcess: Sendable {
             if let status = child.exitStatus {
                 throw Unexpected(description: "the gateway \(status): \(child.errors)")
             }
-            return (try? home.control.get("/readyz").status) == 200
+            return (try? home.control.get("/livez").status) == 200
         }
     }
 

@@ -27,6 +27,23 @@ public struct HistoryDatabase: Sendable {
         }
     }
 
+    /// Waits until the session of a client has ended, and returns it.
+    @discardableResult
+    public func ended(_ client: LineClient, within duration: Duration = patience) throws
+        -> SessionRow
+    {
+        try eventually("the row of \(client.address) is closed", within: duration) {
+            try sessions().first { $0.address == "\(client.address)" && $0.endedAt != nil }
+        }
+    }
+
+    /// Waits until some session has ended, and returns the first such by id.
+    public func firstEnded(within duration: Duration = patience) throws -> SessionRow {
+        try eventually("a row is closed", within: duration) {
+            try sessions().first { $0.endedAt != nil }
+        }
+    }
+
     /// The rows of any query, one object each, the columns in snake case.
     public func query<Row: Decodable>(_ sql: String, as: Row.Type) throws -> [Row] {
         let result = try run(["-readonly", "-json", path, ".timeout 5000", sql])

@@ -171,8 +171,12 @@ public final class LineClient: Sendable {
     /// Ends its direction (FIN) and goes on reading.
     public func halfClose() { socket.shutdownWriting() }
 
-    /// Closes: FIN, or RST if something that arrived was not read from the kernel.
-    public func close() { socket.close() }
+    /// Closes with a FIN: reads what has arrived first, because the kernel of a client that leaves
+    /// something unread sends RST.
+    public func close() {
+        while takeIn() {}
+        socket.close()
+    }
 
     /// Resets: RST.
     public func reset() { socket.reset() }

@@ -31,6 +31,7 @@ import Testing
             held.close()
             try eventually("board1 is free") { try gateway.status(of: "board1").state == "free" }
             let reset = try gateway.holder(of: "board2", from: "127.0.0.5")
+            try reset.read(until: FakeDevice.prompt)
             reset.reset()
             try boards[1].waitUntilFree()
             try gateway.wait(until: "board2", is: "free")

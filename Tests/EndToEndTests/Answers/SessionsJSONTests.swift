@@ -14,9 +14,7 @@ import Testing
         let waiter = try gateway.waiter()
         holder.close()
         try waiter.readGrant()
-        try eventually("the first row is closed") {
-            try gateway.history.sessions().first?.endedAt != nil
-        }
+        try gateway.history.ended(holder)
         let finished = try gateway.home.run("sessions", "--json")
         #expect(finished.status == .exited(0), "\(finished)")
         let lines = try JSONObject.lines(finished.output)

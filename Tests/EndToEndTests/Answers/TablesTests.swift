@@ -24,9 +24,7 @@ import Testing
 
         holder.close()
         try waiter.readGrant()
-        try eventually("the first row is closed") {
-            try gateway.history.sessions().first?.endedAt != nil
-        }
+        try gateway.history.ended(holder)
         let after = try home.run("status", "board1")
         #expect(after.output.contains("127.0.0.6"), "\(after)")
         #expect(!after.output.contains("127.0.0.5") && !after.output.contains("board2"), "\(after)")
@@ -46,9 +44,7 @@ import Testing
         let waiter = try gateway.waiter()
         holder.reset()
         try waiter.readGrant()
-        let row = try eventually("the first row is closed") {
-            try gateway.history.sessions().first { $0.endedAt != nil }
-        }
+        let row = try gateway.history.ended(holder)
         let shown = try gateway.home.run("sessions", "show", "\(row.id)")
         #expect(shown.status == .exited(0), "\(shown)")
         for word in ["board1", "\(holder.address)", "client_reset", "holding", "raw"] {

@@ -20,9 +20,7 @@ import Testing
         try gateway.wait(until: "board1", is: "down")
         #expect(try gateway.status(of: "board1").queue.map(\.position) == [1, 2])
         #expect(try gateway.status(of: "board1").holder == nil)
-        let row = try eventually("the holder's row is closed") {
-            try gateway.history.sessions().first { $0.endedAt != nil }
-        }
+        let row = try gateway.history.ended(holder)
         #expect(row.ending == "device_refused device connecting")
         #expect(row.role == "holder")
 

@@ -10,8 +10,8 @@ extension LoadSerial {
             let device = try FakeDevice.start(
                 .init {
                     $0.manner = .echo
-                    $0.receiveBufferBytes = 4096
-                    $0.pace = (bytes: 65_536, rest: .microseconds(500))
+                    $0.receiveBufferBytes = 65_536
+                    $0.pace = (bytes: 65_536, rest: .milliseconds(1))
                 }
             )
             let gateway = try GatewayProcess.start(for: device)

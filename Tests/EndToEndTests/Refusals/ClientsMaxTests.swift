@@ -12,6 +12,7 @@ import Testing
         _ = try (0..<2).map { _ in try gateway.waiter() }
         let beyond = try gateway.client(from: "127.0.0.2")
         _ = try beyond.readToEnd()
+        beyond.close()
         #expect(try gateway.status(of: "board1").queue.count == 2)
         holder.close()
         try eventually("one waits") { try gateway.status(of: "board1").queue.count == 1 }

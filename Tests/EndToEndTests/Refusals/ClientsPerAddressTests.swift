@@ -15,6 +15,7 @@ import Testing
         let waiters = try (0..<2).map { _ in try gateway.waiter(from: "127.0.0.1") }
         let refused = try gateway.client(from: "127.0.0.1")
         _ = try refused.readToEnd()
+        refused.close()
         let other = try gateway.waiter(from: "127.0.0.2")
         #expect(other.ending == nil)
         #expect(try gateway.status(of: "board1").queue.count == 3)

@@ -15,13 +15,10 @@ import Testing
         let sentence = try refused.readFarewell()
         #expect(sentence.hasPrefix("board1: "), "\(sentence)")
 
-        let row = try eventually("the refused client's row") {
-            try gateway.history.sessions().first { $0.address == "\(refused.address)" }
-        }
+        let row = try gateway.history.ended(refused)
         #expect(row.ending == "queue_full gateway arriving")
         #expect(row.role == "refused")
         #expect(row.lease == nil)
-        #expect(row.endedAt != nil)
         #expect(row.queuePosition == 0)
         #expect(try gateway.status(of: "board1").queue.count == queueMax)
         try holder.send("version\r\n")

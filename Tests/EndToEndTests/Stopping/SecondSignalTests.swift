@@ -25,8 +25,6 @@ import Testing
             _ = try gateway.waitForExit()
         }
         #expect(taken < .milliseconds(500), "without it the link is released after a second")
-        try device.waitUntilFree()
-
         let again = try gateway.home.serve()
         let row = try #require(try again.history.sessions().first)
         #expect(["gateway_shutdown", "gateway_crash"].contains(row.endReason))

@@ -17,9 +17,7 @@ import Testing
         let taken = try time { try waiter.readGrant() }
         #expect(taken < .seconds(3) + .seconds(1) + noise)
         #expect(try waiter.read(until: FakeDevice.prompt) == FakeDevice.prompt)
-        let row = try eventually("the holder's row is closed") {
-            try gateway.history.sessions().first { $0.endedAt != nil }
-        }
+        let row = try gateway.history.firstEnded()
         #expect(row.ending == "client_keepalive client holding")
         #expect(row.address.hasPrefix("\(host.inside):"))
     }
