@@ -142,6 +142,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "GatewayServerTests",
+            dependencies: [
+                "GatewayAPI", "GatewayServer", "LeaseCore",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "HistoryTests",
             dependencies: [
                 "GatewayAPI", "History", "LeaseCore",

@@ -19,8 +19,9 @@ extension LeaseStateMachine {
         case .free, .stopped: .closed
         case .held: .open
         case .releasing, .stoppingLink: .closing
-        case .connecting, .orphaned, .stoppingConnect: .opening
-        case .down(let trial): trial.attempt == .underWay ? .opening : .closed
+        case .orphaned, .stoppingConnect: .opening
+        case .connecting(_, let trial), .down(let trial):
+            trial.attempt == .underWay ? .opening : .closed
         }
     }
 

@@ -68,7 +68,7 @@ import Testing
             "2:8: not YAML: did not find expected ',' or '}' (while parsing a flow mapping, line 1)"
         ),
         (
-            "connect: demo:",
+            "comment: demo:",
             """
             1:14: not YAML: mapping values are not allowed in this context; \
             a value that has ': ' in it or ends in ':' needs quotes
