@@ -1,4 +1,5 @@
-// What clients read: each line letter for letter, and never a control character from outside.
+// What clients read: each line letter for letter, and never a control character from outside. When
+// each is said is seen end to end.
 
 import LeaseCore
 import Testing

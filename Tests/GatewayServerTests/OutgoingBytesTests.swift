@@ -26,7 +26,7 @@ private final class Witness: OutgoingBytesObserver {
         let channel = try await ClientBootstrap(group: loop)
             .connect(to: server.localAddress!).get()
         let answer = try await loop.submit { try body(channel) }.get()
-        try await channel.close()
+        try? await channel.close()
         try await server.close()
         return answer
     }

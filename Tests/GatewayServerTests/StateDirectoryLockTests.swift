@@ -1,4 +1,5 @@
-// One gateway a state directory. Real directories, made and removed by each test.
+// One gateway a state directory. The directories are real, made and removed by each test; two real
+// gateways are seen end to end.
 
 import Foundation
 import GatewayAPI
