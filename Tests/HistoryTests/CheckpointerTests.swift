@@ -1,4 +1,5 @@
-// When the log's pages are in the database's own file.
+// When the log's pages are in the database's own file. That a clean stop leaves no log at all is in
+// `ClosingTests`.
 
 import Foundation
 import GRDB
