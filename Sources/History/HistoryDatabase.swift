@@ -93,5 +93,5 @@ public final class HistoryDatabase: Journal {
     }
 
     /// How long after the bound a call to the disk may still take to come back.
-    private static let answerMax = DispatchTimeInterval.milliseconds(500)
+    private static let answerMax = DispatchTimeInterval.seconds(1)
 }

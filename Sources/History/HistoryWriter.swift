@@ -176,7 +176,6 @@ final class HistoryWriter: Sendable {
                 }
                 return
             }
-            leaveOneFile()
             return closed(lost(for: error))
         }
         leaveOneFile()

@@ -1,5 +1,5 @@
-// When the log's pages are in the database's own file. That a clean stop leaves no log at all is in
-// `ClosingTests`.
+// When the log's pages are in the database's own file: told by a copy of that file alone, without
+// its log.
 
 import Foundation
 import GRDB
