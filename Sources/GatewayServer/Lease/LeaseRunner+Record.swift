@@ -57,7 +57,6 @@ extension LeaseRunner {
     func recordPassOver(_ client: ClientSession) {
         let now = client.arrivedAt + (Instant.now - client.arrived).wholeMilliseconds
         journal.record(.passedOver(client.id, at: now))
-        record(.init(session: client.id, at: now, kind: "passed_over", detail: nil))
     }
 
     func recordEnd(_ client: ClientSession, _ ending: Ending, details: [String?]) {
