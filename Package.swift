@@ -137,8 +137,27 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(
+            name: "GatewayClientTests",
+            dependencies: [
+                "GatewayAPI", "GatewayClient", "GatewayDoubles", "GatewayHTTP",
+                "GatewayTestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(
             name: "GatewayConfigurationTests",
             dependencies: ["GatewayConfiguration"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "GatewayHTTPTests",
+            dependencies: [
+                "GatewayAPI", "GatewayDoubles", "GatewayHTTP", "GatewayTestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -159,6 +178,16 @@ let package = Package(
             exclude: ["schema.sql"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "HotseatCommandsTests",
+            dependencies: [
+                "GatewayAPI", "GatewayDoubles", "GatewayHTTP", "GatewayTestSupport",
+                "HotseatCommands", "LeaseCore", "hotseat",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict
+        ),
         .testTarget(name: "LeaseCoreTests", dependencies: ["LeaseCore"], swiftSettings: strict),
         .testTarget(
             name: "LeaseSimulationTests",
@@ -177,6 +206,13 @@ let package = Package(
             name: "GatewayTestSupport",
             dependencies: ["GNUExtensions"],
             path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        // A gateway and a record that are as a test says, for the tests of what shows them.
+        .target(
+            name: "GatewayDoubles",
+            dependencies: ["GatewayAPI"],
+            path: "Tests/Doubles",
             swiftSettings: strict
         ),
         .testTarget(
