@@ -2,6 +2,7 @@
 // stdout.
 
 import GatewayTestSupport
+import Glibc
 import Testing
 
 @Suite(.endToEnd) struct ExitStatusTests {
@@ -10,6 +11,14 @@ import Testing
         for verb in [["status"], ["status", "board1"], ["status", "--json"], ["sessions"]] {
             try expectRefusal(69, of: verb, at: home)
         }
+    }
+
+    @Test func `69: the gateway was killed and its socket is still there`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device)
+        gateway.signal(SIGKILL)
+        _ = try gateway.waitForExit()
+        try expectRefusal(69, of: ["status"], at: gateway.home)
     }
 
     @Test func `1: no such device, no such session`() throws {

@@ -29,15 +29,23 @@ import Testing
         #expect(try code(of: gateway) == .exited(4))
     }
 
+    /// A link is being released for a second at most, and on a loaded machine the command may take
+    /// as long: what it said counts where the device was still releasing afterwards.
     @Test func `3 releasing`() throws {
-        let device = try FakeDevice.start(.init { $0.closeDelay = .milliseconds(900) })
+        let device = try FakeDevice.start(.init { $0.closeDelay = .milliseconds(950) })
         let gateway = try GatewayProcess.start(for: device)
-        let holder = try gateway.holder()
-        try holder.read(until: FakeDevice.prompt)
-        try device.waitUntilQuiet()
-        holder.close()
-        try gateway.wait(until: "board1", is: "releasing")
-        #expect(try code(of: gateway) == .exited(3))
+        let said = try eventually("the command is faster than the release") { () -> ProcessEnd? in
+            let holder = try gateway.holder()
+            try holder.read(until: FakeDevice.prompt)
+            try device.waitUntilQuiet()
+            holder.close()
+            try gateway.wait(until: "board1", is: "releasing")
+            let said = try code(of: gateway)
+            let state = try gateway.status(of: "board1").state
+            try gateway.wait(until: "board1", is: "free")
+            return state == "releasing" ? said : nil
+        }
+        #expect(said == .exited(3))
     }
 
     private func code(of gateway: GatewayProcess) throws -> ProcessEnd {

@@ -25,7 +25,7 @@ import Testing
         try holder.read(until: "xxxx")
         let waiter = try gateway.waiter()
         let taken = try time {
-            holder.close()
+            holder.reset()
             try waiter.readGrant()
         }
         #expect(taken < atOnce)
