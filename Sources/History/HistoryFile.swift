@@ -52,7 +52,7 @@ public final class HistoryFile: SessionArchive {
     private static func missingRight(_ path: String) -> Problem? {
         guard isThere(path) else {
             return Problem(
-                .databaseUnusable,
+                .notFound,
                 "There is no file \(path).",
                 hint: "The history of a gateway is history.sqlite in its state directory."
             )

@@ -62,6 +62,9 @@ final class OutgoingBytes {
             && bytes.readableBytes <= Self.writeByteCountMax:
             write(bytes, to: channel)
         case .open, .shut:
+            // What has been written is given back: a stream that never pauses would grow the
+            // buffer by all that ever went through it.
+            if waiting.readerIndex > waiting.readableBytes { waiting.discardReadBytes() }
             waiting.writeImmutableBuffer(bytes)
             writeWaiting()
         }
