@@ -29,11 +29,11 @@ enum EventKind: Int, CaseIterable, Hashable {
     /// How often, against the others', a kind is drawn in an ordinary world.
     var weight: Int {
         switch self {
-        case .arrival, .record, .answer, .connect, .release: 200
-        case .deadline: 100
-        case .finish, .answerOver: 80
-        case .departure: 60
-        case .loss, .resumption: 20
+        case .record, .answer, .connect, .release: 200
+        case .arrival, .deadline: 100
+        case .finish, .answerOver, .resumption: 60
+        case .departure: 40
+        case .loss: 20
         case .suspension: 4
         case .shutdown: 1
         }

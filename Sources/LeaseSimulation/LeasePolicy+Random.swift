@@ -7,9 +7,11 @@ extension LeasePolicy {
     static func random(by chance: inout SplitMix64) -> LeasePolicy {
         var policy = LeasePolicy(
             queueDepthMax: chance.pick([0, 1, 1, 2, 3, 5, 64]),
-            queueTimeout: chance.pick([.milliseconds(1_500), .seconds(10), .seconds(8 * 3600)]),
+            queueTimeout: chance.pick([
+                .milliseconds(1_500), .seconds(10), .seconds(8 * 3600), .seconds(8 * 3600),
+            ]),
             deviceReady: chance.pick([
-                .milliseconds(5), .milliseconds(200), .seconds(3), .seconds(45),
+                .milliseconds(5), .milliseconds(200), .seconds(3), .seconds(45), .seconds(45),
             ]),
             tellsPlaces: !chance.once(in: 3)
         )

@@ -26,8 +26,8 @@ public struct SimulationRun<Decider: LeaseDecider> {
         self.seed = seed
         self.policy = policy
         stage = Stage(decider(policy), under: policy)
-        workload = Workload(arrivalsMax: 3 + chance.below(60))
-        weights = EventKind.allCases.map { [$0.weight, $0.weight, 10, 1][chance.below(4)] }
+        workload = Workload(arrivalsMax: 20 + chance.below(100))
+        weights = EventKind.allCases.map { $0.weight * chance.pick([8, 8, 8, 2, 1]) }
         restlessness = 5 + chance.below(60)
         self.chance = chance
         for _ in 0..<steps where violation == nil && !isOver { step() }
@@ -72,8 +72,8 @@ public struct SimulationRun<Decider: LeaseDecider> {
 
     private static var gaps: [Duration] {
         [
-            .zero, .zero, .zero, .milliseconds(1), .milliseconds(20), .milliseconds(300),
-            .seconds(2), .seconds(20),
+            .zero, .zero, .zero, .milliseconds(1), .milliseconds(1), .milliseconds(20),
+            .milliseconds(20), .milliseconds(300), .milliseconds(300), .seconds(2), .seconds(20),
         ]
     }
 
@@ -84,11 +84,13 @@ public struct SimulationRun<Decider: LeaseDecider> {
         self.violation = violation
     }
 
-    /// Somebody's network goes away, or comes back.
+    /// Somebody's network goes away, or comes back: an heir's most often, because it matters most.
     private mutating func moveSomebody() {
-        guard !stage.world.clients.isEmpty else { return }
-        let session = chance.pick(stage.world.clients).session
-        stage.world.change(session) { $0.hasVanished.toggle() }
+        let clients = stage.world.clients
+        let heirs = clients.filter(\.owesAnswer)
+        guard !clients.isEmpty else { return }
+        let client = chance.pick(heirs.isEmpty || chance.once(in: 3) ? clients : heirs)
+        stage.world.change(client.session) { $0.hasVanished.toggle() }
     }
 }
 

@@ -14,11 +14,11 @@ import Testing
         #expect(run.sequences > 100_000)
     }
 
-    /// Deep enough for two heirs to be passed over and to come back.
-    @Test func `every sequence of three sessions to depth 12 keeps the rules where it is crowded`()
-    {
-        let machine = LeaseStateMachine(policy: .crowded)
-        let run = ExhaustiveRun(machine, under: .crowded, sessions: 3, depth: 12)
+    /// Deep enough for an heir to be passed over, and to come back at the worst moment.
+    @Test(arguments: [LeasePolicy.crowded, .roomy])
+    func `every sequence of three sessions to depth 10 keeps the rules`(policy: LeasePolicy) {
+        let machine = LeaseStateMachine(policy: policy)
+        let run = ExhaustiveRun(machine, under: policy, sessions: 3, depth: 10)
         #expect(run.violation == nil, "\(run.transcript.map { "\n\($0)" }.joined())")
     }
 

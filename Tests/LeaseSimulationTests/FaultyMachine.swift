@@ -42,7 +42,7 @@ struct FaultyMachine: LeaseDecider {
             else { return actions }
             return [.enqueue(session, Place(position: 1, length: 1))]
         case .lostAtShutdown where event == .shutdownRequested:
-            return actions.filter { $0.ending == nil }
+            return actions.filter { $0.ending?.phase != .queued }
         default: return actions.flatMap(bent)
         }
     }
@@ -81,7 +81,7 @@ extension FaultyMachine {
         switch (fault, action) {
         case (.twoHolders, .enqueue(let session, _)) where machine.holder != nil:
             [.grant(session)]
-        case (.lostArrival, .enqueue): []
+        case (.lostArrival, .enqueue) where machine.deviceState == .held: []
         case (.nextHolderPutInLine, .expect(let session)):
             [.enqueue(session, Place(position: 1, length: 1))]
         case (.lieAboutPlace, .enqueue(let session, let place)):
@@ -107,7 +107,7 @@ extension FaultyMachine {
         case .wrongLength: bent.held = ending.held + .milliseconds(1)
         case .secondEnd: return [.end(ending), .end(ending)]
         case .arrivalWhileSuspended where ending.reason == .resourceExhausted:
-            return [.grant(ending.session)]
+            return [.expect(ending.session)]
         default: break
         }
         return [.end(bent)]
