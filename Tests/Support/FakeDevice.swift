@@ -35,7 +35,7 @@ public final class FakeDevice: Sendable {
         on host: String = "127.0.0.1",
         _ habits: Habits = Habits()
     ) throws -> FakeDevice {
-        let listener = try StreamSocket.bound(to: TCPAddress(host: host, port: 0))
+        let listener = try StreamSocket.bound(toAnyPortOf: host)
         let device = try FakeDevice(habits, listener)
         if !habits.refusesAtFirst { try listener.listen() }
         startThread { Loop(device, listener).run() }

@@ -35,21 +35,25 @@ public final class StreamSocket: Sendable {
         )
     }
 
-    /// A socket that is bound, and listens only when told to. The port is named in a second bind,
-    /// because the kernel takes back one that it chose itself as soon as nobody listens.
+    /// A socket that is bound, and listens only when told to.
     static func bound(to address: TCPAddress) throws -> StreamSocket {
-        let chosen: TCPAddress
-        if address.port == 0 {
-            let scout = try make(address.family)
-            try scout.bind(to: address)
-            chosen = scout.localAddress ?? address
-        } else {
-            chosen = address
-        }
         let socket = try make(address.family)
         socket.set(SO_REUSEADDR, to: 1)
-        try socket.bind(to: chosen)
+        try socket.bind(to: address)
         return socket
+    }
+
+    /// The same on any port of `host`. The port is named in a second bind, because the kernel takes
+    /// back one that it chose itself as soon as nobody listens; somebody else may be faster, so
+    /// another port is tried then.
+    static func bound(toAnyPortOf host: String) throws -> StreamSocket {
+        for _ in 1..<20 {
+            let scout = try bound(to: TCPAddress(host: host, port: 0))
+            guard let chosen = scout.localAddress else { throw SystemCallFailure("getsockname") }
+            scout.close()
+            if let socket = try? bound(to: chosen) { return socket }
+        }
+        throw SystemCallFailure("bind to a port of \(host), 19 times", errno: EADDRINUSE)
     }
 
     /// A connection to `address`, made within `duration`, from `source` if that is given.
