@@ -6,7 +6,7 @@ set -euo pipefail
 
 swift_least=6.3
 build=(git libsqlite3-dev zlib1g-dev)
-test=(iproute2 netcat-openbsd nftables procps socat sqlite3 telnet)
+test=(iproute2 netcat-openbsd nftables sqlite3 telnet)
 check=(shellcheck)
 
 case "${1:-}" in
