@@ -10,6 +10,7 @@ import GatewayServer
 import Glibc
 import History
 import Logging
+import NIOCore
 import NIOPosix
 import UnixSignals
 
@@ -35,7 +36,7 @@ struct Serve: AsyncParsableCommand {
     var stateDir: String?
 
     func run() async throws {
-        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
         let settings = try readSettings()
         LoggingSystem.bootstrap(StreamLogHandler.standardError(label:))
         let log = Logger(label: "hotseat")
@@ -77,13 +78,16 @@ struct Serve: AsyncParsableCommand {
         until signals: UnixSignalsSequence,
         _ log: Logger
     ) async throws {
-        let group = MultiThreadedEventLoopGroup.singleton
-        let gateway = try await Gateway.start(settings, journal: history, on: group, log: log)
+        // The devices' loops are theirs alone: nobody who asks for the status slows a session.
+        let loops = MultiThreadedEventLoopGroup(
+            numberOfThreads: min(System.coreCount, settings.devices.count)
+        )
+        let gateway = try await Gateway.start(settings, journal: history, on: loops, log: log)
         let control = ControlServer(
             path: settings.controlSocket,
             view: gateway,
             archive: history,
-            eventLoopGroup: group,
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: log
         )
         do {
@@ -101,13 +105,18 @@ struct Serve: AsyncParsableCommand {
         await isControlStopped
     }
 
-    /// Returns at the first signal. From then on another one ends the process at once, with the
-    /// status that a shell gives to one that was ended by a signal.
+    /// Returns at the first signal to stop. From then on another one ends the process at once, with
+    /// the status that a shell gives to one that was ended by a signal. SIGHUP stops nothing: no
+    /// holder is cut because a terminal was closed or somebody hoped for a reload.
     private func wait(for signals: UnixSignalsSequence, _ log: Logger) async {
         let (firstSignal, announcer) = AsyncStream.makeStream(of: UnixSignal.self)
         Task {
             var isFirst = true
             for await signal in signals {
+                guard signal != .sighup else {
+                    log.notice("SIGHUP: the configuration is read at the start alone; go on")
+                    continue
+                }
                 guard isFirst else { _exit(128 + signal.rawValue) }
                 isFirst = false
                 announcer.yield(signal)

@@ -31,7 +31,9 @@ enum Floors {
 
         "HotseatCommands": Target(
             floor: 4,
-            outside: toolchain.union(["ArgumentParser", "Logging", "NIOPosix", "UnixSignals"])
+            outside: toolchain.union([
+                "ArgumentParser", "Logging", "NIOCore", "NIOPosix", "UnixSignals",
+            ])
         ),
 
         "hotseat": Target(floor: 5, outside: []),

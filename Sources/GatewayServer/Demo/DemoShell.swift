@@ -34,6 +34,8 @@ final class DemoShell: ChannelInboundHandler {
     private let bootedAt: NIODeadline
     private var activity = Activity.prompting
     private var line: [UInt8] = []
+    /// A line ends with CR, with LF, or with both, which end it once.
+    private var lastByte: UInt8 = 0
     private var typed = ByteBuffer()
 
     init(bootedAt: NIODeadline) {
@@ -60,13 +62,14 @@ final class DemoShell: ChannelInboundHandler {
     private func readTyped(_ context: ChannelHandlerContext) {
         var echo: [UInt8] = []
         while let byte = nextTyped() {
+            defer { lastByte = byte }
             switch byte {
-            case 0x0D:
+            case 0x0A where lastByte == 0x0D: break
+            case 0x0D, 0x0A:
                 echo += [0x0D, 0x0A]
                 say(String(decoding: echo, as: UTF8.self), context)
                 echo = []
                 answer(context)
-            case 0x0A, 0x00: break
             case 0x08, 0x7F:
                 if line.popLast() != nil { echo += [0x08, 0x20, 0x08] }
             case 0x20...0x7E where line.count < Self.lineLengthMax:
