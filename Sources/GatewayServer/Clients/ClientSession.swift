@@ -29,6 +29,8 @@ final class ClientSession {
     enum Stage: Equatable {
         /// The session goes on.
         case live
+        /// The connection is closed; the session's end waits for its turn.
+        case lost
         /// The session has ended; its last words are on their way. Then its FIN is awaited, or not.
         case leaving(awaitingFIN: Bool)
         /// The connection is closed.
@@ -52,8 +54,8 @@ final class ClientSession {
     /// How it was counted.
     let verdict: ClientCensus.Verdict
     let channel: any Channel
-    /// Valid while the stage is not `closed`.
-    let descriptor: Int32
+    /// The socket's; -1, which no call takes, once the connection is closed.
+    private(set) var descriptor: Int32
 
     private(set) var stage = Stage.live
     /// Its FIN was read.
@@ -158,7 +160,7 @@ final class ClientSession {
     func resumeReading() { setReading(true) }
 
     private func setReading(_ isOn: Bool) {
-        guard stage != .closed else { return }
+        guard stage != .closed, stage != .lost else { return }
         try? channel.syncOptions?.setOption(.autoRead, value: isOn)
     }
 
@@ -189,15 +191,26 @@ final class ClientSession {
 
     /// Closes the connection now, whatever is under way.
     func drop() {
-        guard stage != .closed else { return }
+        guard stage != .closed, stage != .lost else { return }
         if stage == .live { stage = .leaving(awaitingFIN: false) }
         output.end()
         channel.close(promise: nil)
     }
 
-    /// The connection is closed.
+    /// Whether the session has not ended yet, as far as the machine has been told.
+    var isInSession: Bool { stage == .live || stage == .lost }
+
+    /// The connection is closed, before the session has ended.
+    func lost() {
+        stage = .lost
+        descriptor = -1
+        output.end()
+    }
+
+    /// The connection is closed, and the session has ended.
     func closed() {
         stage = .closed
+        descriptor = -1
         leaveDeadline?.cancel()
         leaveDeadline = nil
         output.end()

@@ -107,11 +107,20 @@ extension LeaseRunner {
 
     /// The connection is closed, by whomever.
     func clientClosed(_ client: ClientSession) {
-        if client.stage == .live { handle(.sessionEnded(client.id, .clientReset)) }
+        census.leave(client.host, client.verdict)
+        if client.stage == .live {
+            // The end may have to wait for its turn: until then the machine still speaks of it.
+            client.lost()
+            handle(.sessionEnded(client.id, .clientReset))
+        } else {
+            forget(client)
+            finishIfStopped()
+        }
+    }
+
+    private func forget(_ client: ClientSession) {
         client.closed()
         clients[client.id] = nil
-        census.leave(client.host, client.verdict)
-        finishIfStopped()
     }
 
     /// Some of the client's output was taken: the device may go on.
@@ -246,6 +255,10 @@ extension LeaseRunner {
             ending,
             details: [client.failure, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
         )
+        guard client.stage != .lost else {
+            forget(client)
+            return
+        }
         switch ending.reason {
         case .clientReset, .clientKeepalive, .clientUnacked: client.drop()
         case .clientClosed, .clientQuit: client.leave(saying: nil)

@@ -101,7 +101,7 @@ final class LeaseRunner {
         switch event {
         case .sessionArrived(let session), .sessionEnded(let session, _),
             .clientFinished(let session, _), .heirAnswered(let session):
-            clients[session]?.stage == .live ? event : nil
+            clients[session]?.isInSession == true ? event : nil
         case .grantRecorded(let session), .answerOver(let session):
             machine.holder == session ? event : nil
         case .linkLost: machine.linkState == .closing ? .linkReleased : event
@@ -127,7 +127,8 @@ final class LeaseRunner {
     /// for it, and no link is opened for it.
     private func endDepartedNext() {
         while let client = machine.next.flatMap({ clients[$0] }), client.toDevice == nil,
-            let reason = TCPReading(descriptor: client.descriptor)?.departure
+            let reason = client.stage == .lost
+                ? .clientReset : TCPReading(descriptor: client.descriptor)?.departure
         {
             step(.sessionEnded(client.id, reason))
         }
