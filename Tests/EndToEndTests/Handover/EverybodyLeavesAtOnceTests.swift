@@ -1,5 +1,5 @@
 // The holder and everybody in line leave in the same moment, with what they were told unread: each
-// close is an RST that meets what the gateway is just telling them. Nobody is forgotten, and whoever
+// close is an RST that meets what the gateway is just telling them. Nobody is forgotten, and who
 // comes next is on. One that leaves alone is in WaiterLeavesTests.
 
 import GatewayTestSupport
