@@ -29,8 +29,8 @@ import Testing
             try waiter.readGrant()
         }
         #expect(taken < atOnce)
-        #expect(device.connections.first?.ending == .reset)
         #expect(try waiter.read(until: FakeDevice.prompt) == FakeDevice.prompt)
+        #expect(device.connections.first?.ending == .reset)
     }
 
     @Test func `a device that forgets the FIN is left with RST after a second`() throws {
