@@ -3,14 +3,16 @@
 // answered is `GatewayResponder`'s, where the socket lies is `ControlSocketFile`'s.
 
 import GatewayAPI
+import GatewayServer
 import HummingbirdCore
 import Logging
 import NIOCore
 
 /// Serves the API on a unix socket, once.
 public actor ControlServer {
-    /// How many connections are served at a time; more wait to be accepted.
-    public static let connectionsMax = 256
+    /// How many connections are served at a time; more wait to be accepted. They are among the
+    /// descriptors that the gateway keeps for itself.
+    public static let connectionsMax = 64
 
     /// How long a connection may be silent between its requests, or within one.
     private static let idleTimeout = TimeAmount.seconds(60)
@@ -146,7 +148,14 @@ public actor ControlServer {
                 address: .unixDomainSocket(path: file.path),
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionsMax)
             ),
-            onServerRunning: { _ in whenRunning() },
+            onServerRunning: { listener in
+                let paused = listener.eventLoop.submit {
+                    let pipeline = listener.pipeline.syncOperations
+                    try pipeline.addHandler(AcceptPauseHandler(), position: .first)
+                }
+                try? await paused.get()
+                whenRunning()
+            },
             eventLoopGroup: eventLoopGroup,
             logger: serverLogger
         )

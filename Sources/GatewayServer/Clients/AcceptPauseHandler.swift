@@ -4,8 +4,8 @@
 import NIOCore
 
 /// Pauses a listener's accepting after an error that will not go away by itself at once.
-final class AcceptPauseHandler: ChannelInboundHandler {
-    typealias InboundIn = any Channel
+public final class AcceptPauseHandler: ChannelInboundHandler {
+    public typealias InboundIn = any Channel
 
     /// How long a pause is: short enough for people, long enough to cost nothing.
     private static let pause = TimeAmount.milliseconds(250)
@@ -16,7 +16,9 @@ final class AcceptPauseHandler: ChannelInboundHandler {
 
     private var stage = Stage.accepting
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    public init() {}
+
+    public func errorCaught(context: ChannelHandlerContext, error: any Error) {
         guard error is IOError, stage == .accepting, let options = context.channel.syncOptions
         else { return }
         stage = .paused

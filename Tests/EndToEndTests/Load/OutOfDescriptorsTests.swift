@@ -49,6 +49,19 @@ extension LoadSerial {
             try holder.read(until: FakeDevice.version)
         }
 
+        @Test func `without a descriptor for a caller it waits for one, idle`() throws {
+            let device = try FakeDevice.start()
+            let gateway = try GatewayProcess.start(for: device)
+            let control = gateway.home.control
+            try limitDescriptors(of: gateway, to: gateway.figures.descriptorCount())
+            let before = try gateway.figures.processorTime()
+            #expect(throws: NotInTime.self) { try control.get("/livez", within: .seconds(2)) }
+            let busy = try gateway.figures.processorTime() - before
+            #expect(busy < .milliseconds(500), "it spun: \(busy) of processor time in 2 s")
+            try limitDescriptors(of: gateway, to: 1024)
+            #expect(try control.get("/livez").status == 200)
+        }
+
         private func limitDescriptors(of gateway: GatewayProcess, to count: Int) throws {
             let finished = try Program.run(
                 ["prlimit", "--pid", "\(gateway.pid)", "--nofile=\(count):"]
