@@ -164,7 +164,7 @@ let package = Package(
         .testTarget(
             name: "GatewayServerTests",
             dependencies: [
-                "GatewayAPI", "GatewayServer", "GatewayTestSupport", "LeaseCore",
+                "CLinuxTCP", "GatewayAPI", "GatewayServer", "GatewayTestSupport", "LeaseCore",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -15,6 +15,8 @@ public struct HolderStatus: Codable, Hashable, Sendable {
     public var lastHeardMilliseconds: Int64?
     /// How many probes of its TCP have gone unanswered.
     public var probesUnanswered: Int?
+    /// How many may: then it is given up.
+    public var probesMax: Int?
 
     enum CodingKeys: String, CodingKey {
         case session, user, address, via
@@ -23,6 +25,7 @@ public struct HolderStatus: Codable, Hashable, Sendable {
         case idleMilliseconds = "idle_ms"
         case lastHeardMilliseconds = "last_heard_ms"
         case probesUnanswered = "probes_unanswered"
+        case probesMax = "probes_max"
     }
 
     public init(
@@ -34,7 +37,8 @@ public struct HolderStatus: Codable, Hashable, Sendable {
         heldMilliseconds: Int64,
         idleMilliseconds: Int64,
         lastHeardMilliseconds: Int64?,
-        probesUnanswered: Int?
+        probesUnanswered: Int?,
+        probesMax: Int?
     ) {
         self.session = session
         self.user = user
@@ -45,6 +49,7 @@ public struct HolderStatus: Codable, Hashable, Sendable {
         self.idleMilliseconds = idleMilliseconds
         self.lastHeardMilliseconds = lastHeardMilliseconds
         self.probesUnanswered = probesUnanswered
+        self.probesMax = probesMax
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -58,5 +63,6 @@ public struct HolderStatus: Codable, Hashable, Sendable {
         try container.encode(idleMilliseconds, forKey: .idleMilliseconds)
         try container.encode(lastHeardMilliseconds, forKey: .lastHeardMilliseconds)
         try container.encode(probesUnanswered, forKey: .probesUnanswered)
+        try container.encode(probesMax, forKey: .probesMax)
     }
 }

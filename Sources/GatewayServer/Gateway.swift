@@ -139,6 +139,7 @@ public final class Gateway: Sendable {
             TCPDeviceLink(
                 to: destination,
                 liveness: runner.liveness,
+                stallMax: runner.settings.deviceStall,
                 on: runner.loop,
                 observer: runner
             )

@@ -85,7 +85,8 @@ struct StatusTable {
         let heard = holder.lastHeardMilliseconds
             .map { "heard \(Duration.milliseconds($0).text) ago" }
         guard let count = holder.probesUnanswered, count > 0 else { return heard }
-        let silence = "not answering, \(count) \(count == 1 ? "probe" : "probes")"
+        let ofMax = holder.probesMax.map { " of \($0)" } ?? (count == 1 ? " probe" : " probes")
+        let silence = "not answering, \(count)\(ofMax)"
         return heard.map { "\(silence), \($0)" } ?? silence
     }
 }

@@ -18,6 +18,10 @@ public struct Instant: Comparable, Hashable, Sendable {
         Instant(nanoseconds: instant.nanoseconds + length.wholeNanoseconds)
     }
 
+    public static func - (instant: Instant, length: Duration) -> Instant {
+        Instant(nanoseconds: instant.nanoseconds - length.wholeNanoseconds)
+    }
+
     public static func - (later: Instant, earlier: Instant) -> Duration {
         .nanoseconds(later.nanoseconds - earlier.nanoseconds)
     }

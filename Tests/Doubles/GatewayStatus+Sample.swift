@@ -33,7 +33,8 @@ extension DeviceStatus {
                 heldMilliseconds: 723_000,
                 idleMilliseconds: 40_000,
                 lastHeardMilliseconds: 2_000,
-                probesUnanswered: 0
+                probesUnanswered: 0,
+                probesMax: 10
             ),
             queue: [
                 WaiterStatus(

@@ -45,12 +45,13 @@ struct JSONShapeTests {
             heldMilliseconds: 1,
             idleMilliseconds: 1,
             lastHeardMilliseconds: nil,
-            probesUnanswered: nil
+            probesUnanswered: nil,
+            probesMax: nil
         )
         #expect(
             Set(try keys(of: holder).keys) == [
                 "session", "user", "address", "via", "granted_at", "held_ms", "idle_ms",
-                "last_heard_ms", "probes_unanswered",
+                "last_heard_ms", "probes_unanswered", "probes_max",
             ]
         )
         let waiter = WaiterStatus(

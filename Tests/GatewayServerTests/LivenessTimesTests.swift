@@ -10,7 +10,7 @@ import Testing
     func `a vanished peer is found in time`(deadPeerSeconds: Int64) {
         let times = LivenessTimes(deadPeer: .seconds(deadPeerSeconds))
         let grace: Int64 = deadPeerSeconds < 3 ? 2 : 1
-        #expect(times.verdict <= .seconds(deadPeerSeconds + grace))
+        #expect(times.unwatched.verdict <= .seconds(deadPeerSeconds + grace))
     }
 
     @Test(arguments: [1, 2, 3, 4, 5, 7, 10, 15, 20, 30, 60, 600, 28_800])
@@ -18,8 +18,17 @@ import Testing
         deadPeerSeconds: Int64
     ) {
         let times = LivenessTimes(deadPeer: .seconds(deadPeerSeconds))
-        let fromFirstToLastProbe = Int64(times.intervalSeconds) * Int64(times.probeCount - 1)
+        let keepAlive = times.unwatched
+        let fromFirstToLastProbe =
+            Int64(keepAlive.intervalSeconds) * Int64(keepAlive.probeCount - 1)
         #expect(fromFirstToLastProbe * 2 >= deadPeerSeconds)
+    }
+
+    @Test(arguments: [1, 2, 3, 10, 60, 28_800])
+    func `the kernel does not judge before the watch`(deadPeerSeconds: Int64) {
+        let times = LivenessTimes(deadPeer: .seconds(deadPeerSeconds))
+        #expect(times.watched.verdict > .seconds(deadPeerSeconds))
+        #expect(times.lookInterval * 4 <= .seconds(1))
     }
 
     @Test(arguments: [1, 3, 10, 60])
@@ -27,9 +36,9 @@ import Testing
         deadPeerSeconds: Int64
     ) {
         let times = LivenessTimes(deadPeer: .seconds(deadPeerSeconds))
-        let verdict = times.verdict.components.seconds * 1_000
+        let verdict = times.unwatched.verdict.components.seconds * 1_000
         let userTimeout = Int64(times.userTimeoutMilliseconds)
         #expect(userTimeout < verdict)
-        #expect(userTimeout > verdict - Int64(times.intervalSeconds) * 1_000)
+        #expect(userTimeout > verdict - Int64(times.unwatched.intervalSeconds) * 1_000)
     }
 }

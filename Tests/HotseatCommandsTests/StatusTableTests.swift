@@ -32,9 +32,9 @@ struct StatusTableTests {
 
     @Test(
         arguments: [
-            (nil, nil, "-"), (2_000, nil, "heard 2s ago"), (6_000, 1, "not answering, 1 probe, "),
-            (6_000, 3, "not answering, 3 probes, heard 6s ago"),
-            (nil, 2, "not answering, 2 probes"),
+            (nil, nil, "-"), (2_000, nil, "heard 2s ago"),
+            (6_000, 3, "not answering, 3 of 10, heard 6s ago"),
+            (nil, 2, "not answering, 2 of 10"),
         ] as [(Int64?, Int?, String)]
     )
     func `how alive the holder is, is said in words`(heard: Int64?, probes: Int?, words: String) {

@@ -40,6 +40,9 @@ public final class NetcatClient: Sendable {
     /// Pauses it (SIGSTOP): it reads nothing from now on, and its kernel answers for it.
     public func pause() { child.signal(SIGSTOP) }
 
+    /// Lets it go on after ``pause()`` (SIGCONT).
+    public func resume() { child.signal(SIGCONT) }
+
     /// Kills it (SIGKILL), paused or not.
     public func kill() { child.signal(SIGKILL) }
 }

@@ -51,6 +51,24 @@ extension SettingKeys {
             """
         ),
         .enforced(
+            "client_stall",
+            \.clientStall,
+            .duration(.seconds(1) ... .seconds(24 * 3600)),
+            """
+            How long a holder that is there may read nothing of what waits for it, as a terminal \
+            on Ctrl-S does.
+            """
+        ),
+        .enforced(
+            "device_stall",
+            \.deviceStall,
+            .duration(.seconds(1) ... .seconds(24 * 3600)),
+            """
+            How long a device that is there may take none of the holder's bytes that wait for it. \
+            A slow one takes some.
+            """
+        ),
+        .enforced(
             "device_ready",
             \.deviceReady,
             .duration(.milliseconds(100) ... .seconds(24 * 3600)),
@@ -107,8 +125,6 @@ extension SettingKeys {
 
     private static let devicePlanned: [SettingKey<DeviceSettings>] = [
         .planned("command", "A program on a PTY as the device, instead of `connect`."),
-        .planned("client_stall", "How long a live client may read nothing."),
-        .planned("device_stall", "How long the device may take nothing while bytes wait for it."),
         .planned("idle_max", "How long a holder may send nothing."),
         .planned("hold_max", "How long a lease may last."),
         .planned(

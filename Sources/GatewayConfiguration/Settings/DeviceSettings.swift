@@ -17,6 +17,10 @@ public struct DeviceSettings: Sendable, Equatable {
     public var link = LinkLife.perLease
     /// How long a client may be silent on the network before it counts as vanished; 1 s or more.
     public var deadPeer = Duration.seconds(10)
+    /// How long a live client may take none of what waits for it before it loses the lease.
+    public var clientStall = Duration.seconds(60)
+    /// How long the device may take none of the holder's bytes that wait for it.
+    public var deviceStall = Duration.seconds(30)
     /// How long a refused or unanswered link is tried again before its holder's session ends.
     public var deviceReady = Duration.seconds(45)
     /// Clients in line; 0: nobody is in line, a second client is refused.

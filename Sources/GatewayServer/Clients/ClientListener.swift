@@ -68,8 +68,7 @@ struct ClientListener {
     ) throws {
         guard let descriptor = channel.descriptor else { return }
         // Before listen(2): Linux hands these down to every connection that it accepts.
-        liveness.applyKeepAlive(to: descriptor)
-        liveness.applyUserTimeout(to: descriptor)
+        liveness.applyUnwatched(to: descriptor)
         if isV6 {
             SocketOption.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1))
         }

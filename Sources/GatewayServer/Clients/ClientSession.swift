@@ -197,6 +197,13 @@ final class ClientSession {
         channel.close(promise: nil)
     }
 
+    /// Closes the connection now and withdraws what is on its way: whoever comes back to it is told
+    /// so by RST.
+    func reset() {
+        SocketOption.resetOnClose(descriptor)
+        drop()
+    }
+
     /// Whether the session has not ended yet, as far as the machine has been told.
     var isInSession: Bool { stage == .live || stage == .lost }
 

@@ -13,6 +13,9 @@ protocol DeviceLink: AnyObject {
     /// The channel that bytes for the device are written to; nil unless the link is open.
     var channel: (any Channel)? { get }
 
+    /// Bytes were written that the device has not taken yet, as far as the link can know.
+    var hasBytesWaiting: Bool { get }
+
     /// Closes the open link as politely as the device needs it, within 2 s. Reports `linkReleased`
     /// when it is gone. `hasUnsentBytes`: bytes for the device wait above the socket; they are
     /// withdrawn, and with them what the socket has not delivered.

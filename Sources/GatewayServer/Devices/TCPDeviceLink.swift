@@ -13,7 +13,7 @@ final class TCPDeviceLink: DeviceLink {
     private enum Stage {
         case idle
         case opening
-        case open(any Channel, descriptor: Int32)
+        case open(any Channel, descriptor: Int32, PeerWatch)
         /// Our FIN is out; the device's EOF is awaited. What still arrives is thrown away.
         case awaitingEOF(any Channel, deadline: Scheduled<Void>)
         case gone
@@ -33,6 +33,7 @@ final class TCPDeviceLink: DeviceLink {
 
     private let destination: TCPDestination
     private let liveness: LivenessTimes
+    private let stallMax: Duration
     private let loop: any EventLoop
     private unowned let observer: any DeviceLinkObserver
     private var stage = Stage.idle
@@ -40,17 +41,24 @@ final class TCPDeviceLink: DeviceLink {
     init(
         to destination: TCPDestination,
         liveness: LivenessTimes,
+        stallMax: Duration,
         on loop: any EventLoop,
         observer: any DeviceLinkObserver
     ) {
         self.destination = destination
         self.liveness = liveness
+        self.stallMax = stallMax
         self.loop = loop
         self.observer = observer
     }
 
     var channel: (any Channel)? {
-        if case .open(let channel, _) = stage { channel } else { nil }
+        if case .open(let channel, _, _) = stage { channel } else { nil }
+    }
+
+    var hasBytesWaiting: Bool {
+        guard case .open(_, let descriptor, _) = stage else { return false }
+        return TCPReading(descriptor: descriptor)?.hasBytesWaiting ?? false
     }
 
     func open() {
@@ -84,9 +92,10 @@ final class TCPDeviceLink: DeviceLink {
     }
 
     func release(hasUnsentBytes: Bool) {
-        guard case .open(let channel, let descriptor) = stage else {
+        guard case .open(let channel, let descriptor, let watch) = stage else {
             preconditionFailure("only an open link can be released")
         }
+        watch.stop()
         guard !hasUnsentBytes, isQuiet(descriptor) else {
             reset(channel, how: "RST: the line was not quiet")
             return
@@ -101,7 +110,11 @@ final class TCPDeviceLink: DeviceLink {
 
     func abandon() {
         switch stage {
-        case .open(let channel, _), .awaitingEOF(let channel, _):
+        case .open(let channel, _, let watch):
+            watch.stop()
+            stage = .gone
+            channel.close(promise: nil)
+        case .awaitingEOF(let channel, _):
             stopWaiting()
             stage = .gone
             channel.close(promise: nil)
@@ -114,14 +127,14 @@ final class TCPDeviceLink: DeviceLink {
     func resumeReading() { setReading(true) }
 
     private func setReading(_ isOn: Bool) {
-        guard case .open(let channel, _) = stage else { return }
+        guard case .open(let channel, _, _) = stage else { return }
         try? channel.syncOptions?.setOption(.autoRead, value: isOn)
     }
 
     /// No byte from the device for a while, and all of ours acknowledged.
     private func isQuiet(_ descriptor: Int32) -> Bool {
         guard let reading = TCPReading(descriptor: descriptor) else { return false }
-        guard reading.isAllAcknowledged else { return false }
+        guard !reading.hasBytesWaiting else { return false }
         return reading.receivedByteCount == 0 || reading.sinceDataReceived >= Self.quiet
     }
 
@@ -155,12 +168,30 @@ final class TCPDeviceLink: DeviceLink {
             channel.close(promise: nil)
             return
         }
-        liveness.applyKeepAlive(to: descriptor)
         // If the gateway is killed, the kernel's RST frees the device's slot at once, and withdraws
         // what was on its way; a FIN in mid-output would be forgotten.
         SocketOption.resetOnClose(descriptor)
-        stage = .open(channel, descriptor: descriptor)
+        let watch = PeerWatch(
+            descriptor: descriptor,
+            times: liveness,
+            stallMax: stallMax,
+            on: loop
+        ) { [unowned self] in judged($0, $1) }
+        stage = .open(channel, descriptor: descriptor, watch)
+        watch.start()
         observer.linkOpened(self)
+    }
+
+    private func judged(_ finding: PeerWatch.Finding, _ reading: TCPReading) {
+        guard case .open(let channel, _, _) = stage else { return }
+        switch finding {
+        case .present: break
+        case .stalled: observer.linkStalled(self, detail: reading.words)
+        case .vanished:
+            stage = .gone
+            channel.close(promise: nil)
+            observer.linkLost(self, .deviceLost, detail: reading.words)
+        }
     }
 
     fileprivate func read(_ bytes: ByteBuffer) {
@@ -170,7 +201,8 @@ final class TCPDeviceLink: DeviceLink {
     /// The device's FIN. Our side closes at once: until it does, the device's slot stays taken.
     fileprivate func finished() {
         switch stage {
-        case .open(let channel, let descriptor):
+        case .open(let channel, let descriptor, let watch):
+            watch.stop()
             stage = .gone
             SocketOption.finishOnClose(descriptor)
             channel.close(promise: nil)
@@ -187,8 +219,9 @@ final class TCPDeviceLink: DeviceLink {
     /// An error, or a close without one.
     fileprivate func failed(_ error: (any Error)?) {
         switch stage {
-        case .open(_, let descriptor):
-            let reading = TCPReading(descriptor: descriptor)
+        case .open(_, let descriptor, let watch):
+            let reading = watch.lastReading ?? TCPReading(descriptor: descriptor)
+            watch.stop()
             stage = .gone
             let isReset = (error as? IOError).map { [ECONNRESET, EPIPE].contains($0.errnoCode) }
             let detail = [error.map(SystemWords.of), reading?.words].compactMap(\.self)

@@ -85,24 +85,9 @@ extension LeaseRunner {
     func clientFinished(_ client: ClientSession) {
         client.finished()
         guard client.stage == .live else { return }
+        client.failure = "FIN; \(TCPReading(descriptor: client.descriptor)?.words ?? "")"
         handle(.clientFinished(client.id, answerDue: isAnswerDue(client, at: .now)))
         if client.stage == .live { awaitAnswer(client) }
-    }
-
-    /// The connection failed; by the error, and what TCP says, this is why.
-    func clientFailed(_ client: ClientSession, _ error: any Error) {
-        guard client.stage == .live else { return }
-        let reading = TCPReading(descriptor: client.descriptor)
-        let reason: EndReason =
-            switch (error as? IOError)?.errnoCode {
-            case ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN:
-                (reading?.retransmits ?? 0) > 0 ? .clientUnacked : .clientKeepalive
-            default: .clientReset
-            }
-        client.failure = [SystemWords.of(error), reading?.words].compactMap(\.self).joined(
-            separator: "; "
-        )
-        handle(.sessionEnded(client.id, reason))
     }
 
     /// The connection is closed, by whomever.
@@ -111,7 +96,7 @@ extension LeaseRunner {
         if client.stage == .live {
             // The end may have to wait for its turn: until then the machine still speaks of it.
             client.lost()
-            handle(.sessionEnded(client.id, .clientReset))
+            handle(.sessionEnded(client.id, client.hasFinished ? .clientClosed : .clientReset))
         } else {
             forget(client)
             finishIfStopped()
@@ -198,7 +183,7 @@ extension LeaseRunner {
         carriedOutput = ByteBuffer()
         client.tenure = tenure
         readyInput(of: client)
-        LivenessTimes.removeUserTimeout(from: client.descriptor)
+        watch(client)
         recordGrant(client, tenure)
         tell(client, .granted(device: settings.name, lease))
         if hasWaited { awaitHeir(client, tenure) }
@@ -226,7 +211,7 @@ extension LeaseRunner {
         client.toDevice?.end()
         client.input = .discarded
         unsentByteCount = 0
-        liveness.applyUserTimeout(to: client.descriptor)
+        unwatch(client)
         tell(client, .passedOver(device: settings.name))
     }
 
@@ -249,7 +234,10 @@ extension LeaseRunner {
     func end(_ client: ClientSession, _ ending: Ending) {
         if client.queuePosition == nil, client.tenure == nil { recordArrival(client) }
         let unsent = client.toDevice?.end() ?? 0
-        if client.tenure != nil { unsentByteCount = unsent }
+        if client.tenure != nil {
+            unsentByteCount = unsent
+            stopWatch()
+        }
         recordEnd(
             client,
             ending,
@@ -260,7 +248,8 @@ extension LeaseRunner {
             return
         }
         switch ending.reason {
-        case .clientReset, .clientKeepalive, .clientUnacked: client.drop()
+        case .clientReset: client.drop()
+        case .clientKeepalive, .clientUnacked, .clientStalled: client.reset()
         case .clientClosed, .clientQuit: client.leave(saying: nil)
         default:
             let notice =

@@ -53,6 +53,13 @@ extension LeaseRunner: DeviceLinkObserver {
         handle(.linkLost(reason))
     }
 
+    /// Nothing that the holder sends arrives any more: the next one gets a link of its own.
+    func linkStalled(_ link: any DeviceLink, detail: String) {
+        guard let holder else { return }
+        holder.client.failure = detail
+        handle(.sessionEnded(holder.client.id, .deviceStalled))
+    }
+
     func linkReleased(_ link: any DeviceLink, how: String) {
         self.link = nil
         unsentByteCount = 0

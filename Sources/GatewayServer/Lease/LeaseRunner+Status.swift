@@ -37,7 +37,7 @@ extension LeaseRunner {
         _ tenure: Tenure,
         at now: Instant
     ) -> HolderStatus {
-        let reading = TCPReading(descriptor: client.descriptor)
+        let look = holderWatch?.look()
         let waited = (tenure.granted - client.arrived).wholeMilliseconds
         return HolderStatus(
             session: client.id.number,
@@ -47,8 +47,9 @@ extension LeaseRunner {
             grantedAt: Timestamp(milliseconds: client.arrivedAt + waited),
             heldMilliseconds: (now - tenure.granted).wholeMilliseconds,
             idleMilliseconds: (now - tenure.lastInput).wholeMilliseconds,
-            lastHeardMilliseconds: reading?.sinceHeard.wholeMilliseconds,
-            probesUnanswered: reading?.probesUnanswered
+            lastHeardMilliseconds: look?.reading.sinceHeard.wholeMilliseconds,
+            probesUnanswered: look?.unansweredCount,
+            probesMax: liveness.watchedProbeCount
         )
     }
 }

@@ -1,8 +1,8 @@
 // Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event
 // loop together with its listeners, its clients and its link, so that a FIN and the decision that
 // follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
-// link in `+Link`, waiting for answers in `+Answers`, facts in `+Record`, what `status` shows in
-// `+Status`.
+// link in `+Link`, who is there in `+Liveness` and `+Answers`, facts in `+Record`, what `status`
+// shows in `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -31,6 +31,8 @@ final class LeaseRunner {
     /// What the device said on this link to one that was passed over.
     var carriedOutput = ByteBuffer()
     var linkFailureCount = 0
+    /// Watches over the holder's connection.
+    var holderWatch: PeerWatch?
     /// Ends the lingering of a half-closed holder.
     var answerTimer: Scheduled<Void>?
 
@@ -127,8 +129,7 @@ final class LeaseRunner {
     /// for it, and no link is opened for it.
     private func endDepartedNext() {
         while let client = machine.next.flatMap({ clients[$0] }), client.toDevice == nil,
-            let reason = client.stage == .lost
-                ? .clientReset : TCPReading(descriptor: client.descriptor)?.departure
+            let reason = departure(of: client)
         {
             step(.sessionEnded(client.id, reason))
         }

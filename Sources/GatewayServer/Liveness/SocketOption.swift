@@ -1,17 +1,19 @@
-// Socket options that NIO has no name for, set straight on the descriptor. A refusal is ignored: it
-// means that the socket is gone, which its channel reports by itself.
+// Socket options that NIO has no name for, set straight on the descriptor. A refusal counts for
+// who knows a second way; else it means that the socket is gone, which its channel says by itself.
 
 import Glibc
 
 enum SocketOption {
+    /// Returns whether the kernel took it.
+    @discardableResult
     static func set<Value: BitwiseCopyable>(
         _ descriptor: Int32,
         _ level: Int32,
         _ name: Int32,
         _ value: Value
-    ) {
+    ) -> Bool {
         withUnsafeBytes(of: value) { bytes in
-            _ = setsockopt(descriptor, level, name, bytes.baseAddress, socklen_t(bytes.count))
+            setsockopt(descriptor, level, name, bytes.baseAddress, socklen_t(bytes.count)) == 0
         }
     }
 

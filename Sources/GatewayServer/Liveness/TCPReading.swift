@@ -9,11 +9,15 @@ import LeaseCore
 struct TCPReading {
     private let kernel: linux_tcp_reading
 
+    init(_ kernel: linux_tcp_reading) {
+        self.kernel = kernel
+    }
+
     /// Nil where the descriptor is no TCP socket, or gone.
     init?(descriptor: Int32) {
         var reading = linux_tcp_reading()
         guard linux_tcp_read(descriptor, &reading) == 0 else { return nil }
-        kernel = reading
+        self.init(reading)
     }
 
     /// How the peer has left, as far as it has: by FIN, by RST; nil when it has not.
@@ -25,8 +29,17 @@ struct TCPReading {
         }
     }
 
-    /// Every byte that was written has been sent and acknowledged.
-    var isAllAcknowledged: Bool { kernel.unacked_segments == 0 && kernel.not_sent_bytes == 0 }
+    /// Bytes were sent, and are not acknowledged.
+    var hasBytesInFlight: Bool { kernel.unacked_segments > 0 }
+
+    /// Bytes were written that the peer has not taken.
+    var hasBytesWaiting: Bool { hasBytesInFlight || kernel.not_sent_bytes > 0 }
+
+    /// Bytes wait, and the peer's window is shut: the kernel probes it.
+    var isWindowShut: Bool { !hasBytesInFlight && kernel.not_sent_bytes > 0 }
+
+    /// An answer of the peer's is due: to bytes in flight, or to a probe.
+    var isAsking: Bool { hasBytesInFlight || kernel.probes > 0 }
 
     /// Payload acknowledged by the peer since the connection began.
     var acknowledgedByteCount: Int64 { Int64(clamping: kernel.bytes_acked) }
@@ -44,6 +57,11 @@ struct TCPReading {
 
     /// Keep-alive or zero-window probes sent without an answer.
     var probesUnanswered: Int { Int(kernel.probes) }
+
+    /// Why a client that was last seen so, and answers no more, has left.
+    var silenceReason: EndReason {
+        hasBytesWaiting || retransmits > 0 ? .clientUnacked : .clientKeepalive
+    }
 
     /// Retransmissions without an answer.
     var retransmits: Int { Int(kernel.retransmits) }

@@ -8,13 +8,14 @@ extension GatewayProcess {
     static func start(
         for device: FakeDevice,
         at host: NetworkNamespace,
-        deadPeer: String
+        deadPeer: String,
+        keys: [String] = []
     ) throws -> GatewayProcess {
         try GatewayHome([
             .init(
                 connect: device.url,
                 listen: ["raw://\(host.outside):0"],
-                keys: ["dead_peer: \(deadPeer)"]
+                keys: ["dead_peer: \(deadPeer)"] + keys
             )
         ]).serve()
     }

@@ -1,0 +1,76 @@
+// Whether the holder is there, and why a client's connection is over: from what TCP said last, and
+// not from an errno alone, because the same dead host is reported as several. How TCP's words are
+// judged is `PeerJudge`'s; waiting for an heir's first answer is in `+Answers`.
+
+import GatewayConfiguration
+import Glibc
+import LeaseCore
+import NIOCore
+
+extension LeaseRunner {
+    /// From the grant on the gateway itself judges whether the client is there.
+    func watch(_ client: ClientSession) {
+        let watch = PeerWatch(
+            descriptor: client.descriptor,
+            times: liveness,
+            stallMax: settings.clientStall,
+            on: loop
+        ) { [unowned self] in judged(client, $0, $1) }
+        holderWatch = watch
+        watch.start()
+    }
+
+    /// A client that waits again is the kernel's to judge.
+    func unwatch(_ client: ClientSession) {
+        stopWatch()
+        liveness.applyUnwatched(to: client.descriptor)
+    }
+
+    func stopWatch() {
+        holderWatch?.stop()
+        holderWatch = nil
+    }
+
+    private func judged(
+        _ client: ClientSession,
+        _ finding: PeerWatch.Finding,
+        _ reading: TCPReading
+    ) {
+        guard client.stage == .live else { return }
+        client.failure = reading.words
+        switch finding {
+        case .present: break
+        case .vanished: handle(.sessionEnded(client.id, reading.silenceReason))
+        case .stalled: handle(.sessionEnded(client.id, .clientStalled))
+        }
+    }
+
+    /// How a client has left, as far as its socket shows it already; nil when it has not.
+    func departure(of client: ClientSession) -> EndReason? {
+        if client.stage == .lost { return client.hasFinished ? .clientClosed : .clientReset }
+        guard let reading = TCPReading(descriptor: client.descriptor),
+            let departure = reading.departure
+        else { return nil }
+        client.failure = "\(departure == .clientClosed ? "FIN" : "RST"); \(reading.words)"
+        return departure
+    }
+
+    /// The connection failed. One that had closed its side before has left by that, whatever became
+    /// of our last words to it.
+    func clientFailed(_ client: ClientSession, _ error: any Error) {
+        guard client.stage == .live else { return }
+        let watched = machine.holder == client.id ? holderWatch?.lastReading : nil
+        let reading = watched ?? TCPReading(descriptor: client.descriptor)
+        client.failure = [SystemWords.of(error), reading?.words].compactMap(\.self).joined(
+            separator: "; "
+        )
+        let reason: EndReason =
+            switch (error as? IOError)?.errnoCode {
+            case _ where client.hasFinished: .clientClosed
+            case ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN:
+                reading?.silenceReason ?? .clientKeepalive
+            default: .clientReset
+            }
+        handle(.sessionEnded(client.id, reason))
+    }
+}

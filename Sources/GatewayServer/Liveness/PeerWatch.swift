@@ -1,0 +1,87 @@
+// Looks at one TCP connection from time to time and has it judged, because the kernel's own means
+// each fail somebody: keep-alive is silent while bytes are in flight, a user timeout kills the
+// paused. Who is watched: the holder by `LeaseRunner+Liveness`, the device by its link.
+
+import LeaseCore
+import NIOCore
+
+/// The watch over one connection. Confined to its event loop.
+final class PeerWatch {
+    typealias Finding = PeerJudge.Finding
+
+    private enum Stage {
+        case idle
+        case watching(Scheduled<Void>)
+        case over
+    }
+
+    private let descriptor: Int32
+    private let times: LivenessTimes
+    private let loop: any EventLoop
+    private let found: (Finding, TCPReading) -> Void
+    private var judge: PeerJudge
+    /// Where the kernel cannot limit its retransmission by itself.
+    private var windowProbes: WindowProbes?
+    private var stage = Stage.idle
+    /// What the last look saw. When the kernel has ended a connection it forgets most of this.
+    private(set) var lastReading: TCPReading?
+
+    /// `found` is called once at most, with a finding other than `present`; the watch is over then.
+    init(
+        descriptor: Int32,
+        times: LivenessTimes,
+        stallMax: Duration,
+        on loop: any EventLoop,
+        found: @escaping (Finding, TCPReading) -> Void
+    ) {
+        self.descriptor = descriptor
+        self.times = times
+        self.loop = loop
+        self.found = found
+        judge = PeerJudge(deadPeer: times.deadPeer, stallMax: stallMax)
+    }
+
+    /// Begins to look. The descriptor has to stay the connection's until `stop`.
+    func start() {
+        guard case .idle = stage else { preconditionFailure("a watch is started once") }
+        if !times.applyWatched(to: descriptor) {
+            windowProbes = WindowProbes(deadPeer: times.deadPeer)
+        }
+        lookLater()
+    }
+
+    func stop() {
+        if case .watching(let task) = stage { task.cancel() }
+        stage = .over
+    }
+
+    /// The connection now, and how many of the kernel's questions its peer has left unanswered.
+    func look() -> (reading: TCPReading, unansweredCount: Int)? {
+        TCPReading(descriptor: descriptor).map { reading in
+            (reading, min(judge.unansweredCount(reading), times.watchedProbeCount))
+        }
+    }
+
+    private func lookLater() {
+        let pause = TimeAmount.nanoseconds(times.lookInterval.wholeNanoseconds)
+        stage = .watching(
+            loop.assumeIsolated().scheduleTask(in: pause) { self.lookAndJudge() }
+        )
+    }
+
+    private func lookAndJudge() {
+        guard case .watching = stage else { return }
+        guard let reading = TCPReading(descriptor: descriptor) else { return stop() }
+        lastReading = reading
+        let now = Instant.now
+        if let userTimeout = windowProbes?.userTimeout(reading, at: now) {
+            times.setUserTimeout(userTimeout, of: descriptor)
+        }
+        switch judge.judge(reading, at: now) {
+        case .present: lookLater()
+        case let finding:
+            stop()
+            found(finding, reading)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+// A device that is there and takes nothing of what the holder sends: after `device_stall` the
+// holder ends, and the next one gets a link of its own. One that is merely slow is left alone.
+
+import GatewayTestSupport
+import Testing
+
+@Suite(.endToEnd) struct DeviceStallsTests {
+    @Test func `a device that takes nothing for device_stall ends its holder`() throws {
+        let device = try FakeDevice.start(
+            .init {
+                $0.manner = .silent
+                $0.receiveBufferBytes = 4096
+            }
+        )
+        let gateway = try GatewayProcess.start(for: device, keys: ["device_stall: 2s"])
+        let holder = try gateway.holder()
+        try device.waitForConnection(1)
+        device.stall()
+        let waiter = try gateway.waiter()
+        let taken = try time {
+            _ = try holder.sendUntilFull([UInt8](repeating: UInt8(ascii: "r"), count: 65_536))
+            try waiter.readGrant(within: .seconds(10))
+        }
+        #expect(taken > .seconds(1) && taken < .seconds(4) + noise)
+        let row = try gateway.history.firstEnded()
+        #expect(row.ending == "device_stalled device holding")
+        try device.waitForConnection(2)
+        #expect(device.sawOneAtATime)
+    }
+
+    @Test func `a slow device is not a stalled one`() throws {
+        let device = try FakeDevice.start(
+            .init {
+                $0.manner = .silent
+                $0.receiveBufferBytes = 4096
+                $0.pace = (bytes: 4096, rest: .milliseconds(100))
+            }
+        )
+        let gateway = try GatewayProcess.start(for: device, keys: ["device_stall: 1s"])
+        let holder = try gateway.holder()
+        try device.waitForConnection(1)
+        try holder.send([UInt8](repeating: UInt8(ascii: "r"), count: 150_000))
+        try eventually("the device has all") { device.last?.received.count == 150_000 }
+        #expect(try gateway.status(of: "board1").state == "held")
+    }
+}

@@ -1,0 +1,121 @@
+// Present, vanished or stalled: the judgement over readings as the kernel gives them, without a
+// socket. That the kernel does give them is seen end to end, where hosts vanish.
+
+import CLinuxTCP
+import LeaseCore
+import Testing
+
+@testable import GatewayServer
+
+@Suite struct PeerJudgeTests {
+    private static func judge(deadPeer: Int, stallMax: Int = 60) -> PeerJudge {
+        PeerJudge(deadPeer: .seconds(deadPeer), stallMax: .seconds(stallMax))
+    }
+
+    /// When, in milliseconds, a peer is found to be gone or stalled, by looks 50 ms apart; nil: not
+    /// within two minutes.
+    private static func verdict(
+        _ judge: PeerJudge,
+        _ reading: (_ milliseconds: Int) -> linux_tcp_reading
+    ) -> (PeerJudge.Finding, milliseconds: Int)? {
+        var judge = judge
+        for milliseconds in stride(from: 0, to: 120_000, by: 50) {
+            let now = Instant(nanoseconds: Int64(milliseconds) * 1_000_000)
+            let finding = judge.judge(TCPReading(reading(milliseconds)), at: now)
+            if finding != .present { return (finding, milliseconds) }
+        }
+        return nil
+    }
+
+    /// Vanished at 0, last heard of `heardBefore` earlier, with one segment in flight.
+    private static func vanished(_ milliseconds: Int, heardBefore: Int) -> linux_tcp_reading {
+        var reading = linux_tcp_reading()
+        reading.unacked_segments = 1
+        reading.last_ack_received_ms = UInt32(milliseconds + heardBefore)
+        reading.last_data_received_ms = reading.last_ack_received_ms
+        return reading
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 10, 60])
+    func `bytes in flight to nobody are found out within dead_peer`(deadPeer: Int) throws {
+        for heardBefore in [0, deadPeer * 100, deadPeer * 1_000] {
+            let (finding, milliseconds) = try #require(
+                Self.verdict(Self.judge(deadPeer: deadPeer)) {
+                    Self.vanished($0, heardBefore: heardBefore)
+                }
+            )
+            #expect(finding == .vanished)
+            #expect(milliseconds <= deadPeer * 1_000)
+            #expect(milliseconds >= deadPeer * 900)
+        }
+    }
+
+    @Test(arguments: [1, 2, 3, 5, 10])
+    func `an idle connection is given up after its second probe, and in time`(
+        deadPeer: Int
+    ) throws {
+        let interval = max(1, deadPeer / 10) * 1_000
+        let (finding, milliseconds) = try #require(
+            Self.verdict(Self.judge(deadPeer: deadPeer)) { milliseconds in
+                var reading = linux_tcp_reading()
+                reading.probes = UInt8(milliseconds / interval)
+                reading.last_ack_received_ms = UInt32(milliseconds)
+                reading.last_data_received_ms = UInt32(milliseconds)
+                return reading
+            }
+        )
+        #expect(finding == .vanished)
+        #expect(milliseconds > 2 * interval)
+        #expect(milliseconds <= (deadPeer + (deadPeer < 3 ? 2 : 1)) * 1_000)
+    }
+
+    @Test func `one unanswered moment after a long silence is nobody's end`() {
+        // Nobody asked it for 50 s; then a byte is in flight for the time of a round trip.
+        let verdict = Self.verdict(Self.judge(deadPeer: 1)) { milliseconds in
+            var reading = linux_tcp_reading()
+            let isAsked = milliseconds % 10_000 >= 9_800
+            reading.unacked_segments = isAsked ? 1 : 0
+            reading.last_ack_received_ms = UInt32(milliseconds % 10_000 + 40_000)
+            reading.last_data_received_ms = reading.last_ack_received_ms
+            return reading
+        }
+        #expect(verdict == nil)
+    }
+
+    @Test func `a peer that answers every probe of its shut window is present, then stalled`()
+        throws
+    {
+        // A probe each 30 s, each answered at once: last heard of up to 30 s ago.
+        let (finding, milliseconds) = try #require(
+            Self.verdict(Self.judge(deadPeer: 1)) { milliseconds in
+                var reading = linux_tcp_reading()
+                reading.not_sent_bytes = 100_000
+                reading.last_ack_received_ms = UInt32(milliseconds % 30_000)
+                reading.last_data_received_ms = UInt32(milliseconds)
+                return reading
+            }
+        )
+        #expect(finding == .stalled)
+        #expect(milliseconds == 60_000)
+    }
+
+    @Test func `a peer that takes a little now and then is not stalled`() {
+        let verdict = Self.verdict(Self.judge(deadPeer: 1, stallMax: 5)) { milliseconds in
+            var reading = linux_tcp_reading()
+            reading.not_sent_bytes = 100_000
+            reading.bytes_acked = UInt64(milliseconds / 4_000)
+            reading.last_ack_received_ms = UInt32(milliseconds % 500)
+            return reading
+        }
+        #expect(verdict == nil)
+    }
+
+    @Test func `a dead peer is not said to be stalled, however soon that would be`() throws {
+        let (finding, _) = try #require(
+            Self.verdict(Self.judge(deadPeer: 10, stallMax: 2)) {
+                Self.vanished($0, heardBefore: 1)
+            }
+        )
+        #expect(finding == .vanished)
+    }
+}
