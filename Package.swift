@@ -16,13 +16,14 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "hotseat", targets: ["hotseat"]),
-        // For the benchmarks, which are a package of their own.
+        // These two for the benchmarks, which are a package of their own.
         .library(
             name: "GatewayParts",
             targets: [
                 "GatewayAPI", "GatewayConfiguration", "GatewayServer", "History", "LeaseCore",
             ]
         ),
+        .library(name: "GatewayTestSupport", targets: ["GatewayTestSupport"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),

@@ -7,6 +7,8 @@ import Synchronization
 /// The things that the running test has set up.
 public final class Bench: Sendable {
     @TaskLocal private static var ofThisTest: Bench?
+    /// Every bench that is not cleared yet; nil once ``clearAll()`` was called.
+    private static let standing = Mutex<[ObjectIdentifier: Bench]?>([:])
 
     private struct Contents {
         var items: [any BenchItem] = []
@@ -27,22 +29,34 @@ public final class Bench: Sendable {
     @discardableResult
     public func add<Item: BenchItem>(_ item: Item) -> Item {
         contents.withLock { $0.items.append(item) }
+        if Self.standing.withLock({ $0 == nil }) { item.remove() }
         return item
+    }
+
+    /// Takes down what stands on any bench, because the process is about to end. Whatever is added
+    /// from now on is taken down at once.
+    public static func clearAll() {
+        let benches = standing.withLock { standing in
+            defer { standing = nil }
+            return standing.map { Array($0.values) } ?? []
+        }
+        for bench in benches { bench.removeItems() }
     }
 
     func noteFailure() {
         contents.withLock { $0.failed = true }
     }
 
-    /// Runs a test with a bench of its own.
-    static func around(
+    /// Runs a test, or whatever else needs one, with a bench of its own.
+    public static func around<Result>(
         _ name: String,
-        _ test: @Sendable () async throws -> Void
-    ) async throws {
+        _ test: @Sendable () async throws -> Result
+    ) async throws -> Result {
         let bench = Bench()
+        standing.withLock { $0?[ObjectIdentifier(bench)] = bench }
         defer { bench.clear(name) }
         do {
-            try await $ofThisTest.withValue(bench) { try await test() }
+            return try await $ofThisTest.withValue(bench) { try await test() }
         } catch {
             bench.noteFailure()
             throw error
@@ -56,6 +70,11 @@ public final class Bench: Sendable {
             print("--- \(name) failed; what the things on its bench have to say:")
             print((testimonies + ["--- end of \(name)"]).joined(separator: "\n"))
         }
-        for item in items.reversed() { item.remove() }
+        removeItems()
+        Self.standing.withLock { _ = $0?.removeValue(forKey: ObjectIdentifier(self)) }
+    }
+
+    private func removeItems() {
+        for item in contents.withLock(\.items).reversed() { item.remove() }
     }
 }

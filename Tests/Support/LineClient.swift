@@ -36,11 +36,14 @@ public final class LineClient: Sendable {
     /// - Parameters:
     ///   - source: the local address to come from; anything in 127.0.0.0/8 will do.
     ///   - receiveBufferBytes: SO_RCVBUF; a small one fills quickly.
+    ///   - sendBufferBytes: SO_SNDBUFFORCE, for the administrator only; what fits is sent by the
+    ///     kernel, also after the client has left.
     @discardableResult
     public static func connect(
         to address: TCPAddress,
         from source: String? = nil,
-        receiveBufferBytes: Int32? = nil
+        receiveBufferBytes: Int32? = nil,
+        sendBufferBytes: Int32? = nil
     ) throws -> LineClient {
         let socket = try StreamSocket.connected(
             to: address,
@@ -48,6 +51,7 @@ public final class LineClient: Sendable {
             receiveBufferBytes: receiveBufferBytes,
             within: patience
         )
+        if let sendBufferBytes { socket.set(SO_SNDBUFFORCE, to: sendBufferBytes) }
         return Bench.current.add(LineClient(socket, to: address))
     }
 
@@ -177,6 +181,10 @@ public final class LineClient: Sendable {
         while takeIn() {}
         socket.close()
     }
+
+    /// Closes as the kernel does it for a process that was killed: FIN, or RST if something that had
+    /// arrived was still unread.
+    public func abandon() { socket.close() }
 
     /// Resets: RST.
     public func reset() { socket.reset() }

@@ -4,8 +4,10 @@
 import Glibc
 
 /// A task executor that makes a thread for each job.
-final class OwnThreadExecutor: TaskExecutor {
-    func enqueue(_ job: consuming ExecutorJob) {
+public final class OwnThreadExecutor: TaskExecutor {
+    public init() {}
+
+    public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         startThread { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }

@@ -34,3 +34,7 @@ public struct TemporaryDirectory: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 }
+
+extension TemporaryDirectory: BenchItem {
+    public var testimony: String { "" }
+}
