@@ -25,6 +25,11 @@ public enum LeaseAction: Hashable, Sendable {
     case openLink
     /// Close the open link as politely as the device needs it; report `linkReleased`.
     case releaseLink
+    /// Keep the open link, and see to it that nothing of the last session is left on it; report
+    /// `lineCleared`, or `linkReleased` where it had to be closed for that.
+    case clearLine
+    /// The holder's link does not open, because of that; it is tried for so long yet. Tell it.
+    case tellTrial(SessionID, LinkFailure, left: Duration)
     /// The device could not be reached and is down; tell everybody in line.
     case announceDown
 }

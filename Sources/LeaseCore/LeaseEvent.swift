@@ -25,6 +25,8 @@ public enum LeaseEvent: Hashable, Sendable {
     case linkLost(EndReason)
     /// The link that was to be released is gone.
     case linkReleased
+    /// The line of a kept link is clean: the last holder's bytes and their answers are over.
+    case lineCleared
     /// The history's journal is full: nobody new may be admitted.
     case admissionSuspended
     /// The history writes again.

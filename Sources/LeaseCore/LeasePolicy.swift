@@ -10,6 +10,8 @@ public struct LeasePolicy: Hashable, Sendable {
     public var queueTimeout: Duration
     /// For how long a holder's link is tried before the device counts as down.
     public var deviceReady: Duration
+    /// Whether a link outlives the lease that it was opened for.
+    public var linkLife: LinkLife
     /// Whether waiters are told when their place changes.
     public var tellsPlaces: Bool
 
@@ -20,6 +22,10 @@ public struct LeasePolicy: Hashable, Sendable {
     public var retryPauseMax: Duration = .seconds(1)
     /// How long an heir may take to acknowledge its grant before the next one gets the lease.
     public var heirAnswerMax: Duration = .seconds(1)
+    /// How long a holder waits for its link without a word about it.
+    public var trialSilenceMax: Duration = .seconds(1)
+    /// How often, from the grant on, a holder is told that its link is still being tried.
+    public var trialPause: Duration = .seconds(5)
     /// How often, at most, waiters behind the first `promptPlacesMax` are told a new place.
     public var placesPause: Duration = .seconds(5)
     /// How many of the first in line are told a new place at once.
@@ -29,11 +35,13 @@ public struct LeasePolicy: Hashable, Sendable {
         queueDepthMax: Int = 64,
         queueTimeout: Duration = .seconds(8 * 3600),
         deviceReady: Duration = .seconds(45),
+        linkLife: LinkLife = .perLease,
         tellsPlaces: Bool = false
     ) {
         self.queueDepthMax = queueDepthMax
         self.queueTimeout = queueTimeout
         self.deviceReady = deviceReady
+        self.linkLife = linkLife
         self.tellsPlaces = tellsPlaces
     }
 }

@@ -1,6 +1,6 @@
 // What time alone brings about: the next try of a link, the end of `device_ready` and of
-// `queue_timeout`, an heir that did not answer, and the places that are due to be told. The clock
-// itself is the outside's: it calls `handle(.deadlinePassed)` at `nextDeadline` or later.
+// `queue_timeout`, an heir that did not answer, and what holders and waiters are due to be told.
+// The clock itself is the outside's: it calls `handle(.deadlinePassed)` at `nextDeadline` or later.
 
 extension LeaseStateMachine {
     /// The earliest time at which `deadlinePassed` would change anything; nil: no time would.
@@ -13,9 +13,10 @@ extension LeaseStateMachine {
         case .connecting(_, let trial):
             if case .pausing(let until) = trial.attempt { consider(until) }
             consider(trial.readyBy)
+            consider(trial.tellAt)
         case .down(let trial):
             if case .pausing(let until) = trial.attempt { consider(until) }
-        case .free, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink, .stopped:
+        case .free, .ready, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink, .stopped:
             break
         }
         if let tenancy, case .awaited(let until) = tenancy.answer, line.candidate != nil {
@@ -33,7 +34,7 @@ extension LeaseStateMachine {
             guard case .pausing(let until) = trial.attempt, until <= now else { return }
             trial.attempt = .resting
             state = .down(trial)
-        case .free, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink, .stopped:
+        case .free, .ready, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink, .stopped:
             break
         }
     }
@@ -58,6 +59,20 @@ extension LeaseStateMachine {
         case .underWay, .pausing, .resting:
             break
         }
+    }
+
+    /// Tells a holder that still has no link how long it is tried yet: a first time, and then
+    /// whenever another whole number of pauses since its grant is over. One whose time is over, or
+    /// that has been passed over, hears that instead.
+    mutating func tellTrialIfDue(at now: Instant, _ actions: inout [LeaseAction]) {
+        guard case .connecting(let tenancy, var trial) = state, trial.tellAt <= now,
+            now < trial.readyBy
+        else { return }
+        actions.append(.tellTrial(tenancy.session, trial.lastFailure, left: trial.readyBy - now))
+        let pause = policy.trialPause
+        let pauses = (now - tenancy.grantedAt).wholeNanoseconds / pause.wholeNanoseconds
+        trial.tellAt = tenancy.grantedAt + pause * (pauses + 1)
+        state = .connecting(tenancy, trial)
     }
 
     /// Those in line stand in the order of their arrival: the first one's time is over first.

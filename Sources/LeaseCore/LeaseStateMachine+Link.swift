@@ -13,17 +13,24 @@ extension LeaseStateMachine {
             if line.candidate != nil {
                 state = .held(grantCandidate(at: now, &actions))
             } else {
-                actions.append(.releaseLink)
-                state = .releasing(nil)
+                keepOrRelease(&actions)
             }
-        case .orphaned:
-            actions.append(.releaseLink)
-            state = .releasing(nil)
+        case .orphaned: keepOrRelease(&actions)
         case .stoppingConnect:
             actions.append(.releaseLink)
             state = .stoppingLink
-        case .free, .held, .releasing, .stoppingLink, .stopped:
+        case .free, .ready, .held, .releasing, .stoppingLink, .stopped:
             preconditionFailure("a link opened that nobody asked for")
+        }
+    }
+
+    /// A link that opened for nobody.
+    private mutating func keepOrRelease(_ actions: inout [LeaseAction]) {
+        switch policy.linkLife {
+        case .perLease:
+            actions.append(.releaseLink)
+            state = .releasing(nil)
+        case .persistent: state = .ready
         }
     }
 
@@ -51,25 +58,27 @@ extension LeaseStateMachine {
             state = .down(trial)
         case .orphaned: state = .free
         case .stoppingConnect: state = .stopped
-        case .free, .held, .releasing, .stoppingLink, .stopped:
+        case .free, .ready, .held, .releasing, .stoppingLink, .stopped:
             preconditionFailure("a link failed that nobody asked for")
         }
     }
 
     /// An open link is gone by itself: its holder ends with the device's reason, and the next one
-    /// gets a link of its own.
+    /// gets another link.
     mutating func linkLost(
         _ reason: EndReason,
         at now: Instant,
         _ actions: inout [LeaseAction]
     ) {
         precondition(reason.side == .device)
-        guard case .held(let tenancy) = state else {
-            preconditionFailure("only a holder's link can be lost; others are released")
+        switch state {
+        case .held(let tenancy):
+            actions.append(.end(tenancy.ending(reason, .holding, at: now)))
+            state = .free
+            openForCandidate(at: now, &actions)
+        case .ready: state = .free
+        default: preconditionFailure("only an open link can be lost; others are released")
         }
-        actions.append(.end(tenancy.ending(reason, .holding, at: now)))
-        state = .free
-        openForCandidate(at: now, &actions)
     }
 
     mutating func linkReleased(at now: Instant, _ actions: inout [LeaseAction]) {
@@ -80,8 +89,19 @@ extension LeaseStateMachine {
             actions.append(.openLink)
         case .releasing(nil): state = .free
         case .stoppingLink: state = .stopped
-        case .free, .connecting, .orphaned, .held, .down, .stoppingConnect, .stopped:
+        case .free, .ready, .connecting, .orphaned, .held, .down, .stoppingConnect, .stopped:
             preconditionFailure("a link was released that was not on its way out")
+        }
+    }
+
+    mutating func lineCleared(at now: Instant, _ actions: inout [LeaseAction]) {
+        guard case .releasing(let next) = state, policy.linkLife == .persistent else {
+            preconditionFailure("a line was cleared that nobody asked to be")
+        }
+        if let next {
+            state = .held(grant(next, at: now, &actions))
+        } else {
+            state = .ready
         }
     }
 
@@ -107,12 +127,5 @@ extension LeaseStateMachine {
         trial.attempt = attempt
         state = .down(trial)
         actions.append(.announceDown)
-    }
-
-    /// A new holder has the whole of `device_ready`; the attempt and its pauses go on.
-    func renewed(_ trial: LinkTrial, at now: Instant) -> LinkTrial {
-        var trial = trial
-        trial.readyBy = now + policy.deviceReady
-        return trial
     }
 }

@@ -17,9 +17,10 @@ extension LeaseStateMachine {
             let tenancy = grantOnArrival(session, at: now, &actions)
             state = .connecting(tenancy, .begun(at: now, under: policy))
             actions.append(.openLink)
+        case .ready: state = .held(grantOnArrival(session, at: now, &actions))
         case .orphaned(let trial):
             let tenancy = grantOnArrival(session, at: now, &actions)
-            state = .connecting(tenancy, renewed(trial, at: now))
+            state = .connecting(tenancy, trial.renewed(at: now, under: policy))
         case .releasing(nil):
             state = .releasing(NextHolder(waiter: .init(session: session, arrivedAt: now)))
             actions.append(.expect(session))
@@ -100,13 +101,16 @@ extension LeaseStateMachine {
         switch state {
         case .held(let tenancy):
             actions.append(.end(tenancy.ending(reason, .holding, at: now)))
-            actions.append(.releaseLink)
+            switch policy.linkLife {
+            case .perLease: actions.append(.releaseLink)
+            case .persistent: actions.append(.clearLine)
+            }
             state = .releasing(takeCandidate())
         case .connecting(let tenancy, let trial):
             actions.append(.end(tenancy.ending(reason, .connecting, at: now)))
             if line.candidate != nil {
                 let heir = grantCandidate(at: now, &actions)
-                state = .connecting(heir, renewed(trial, at: now))
+                state = .connecting(heir, trial.renewed(at: now, under: policy))
             } else if trial.attempt == .underWay {
                 state = .orphaned(trial)
             } else {
@@ -153,8 +157,12 @@ extension LeaseStateMachine {
     private mutating func serveCandidate(at now: Instant, _ actions: inout [LeaseAction]) {
         switch state {
         case .free: openForCandidate(at: now, &actions)
+        case .ready: state = .held(grantCandidate(at: now, &actions))
         case .orphaned(let trial):
-            state = .connecting(grantCandidate(at: now, &actions), renewed(trial, at: now))
+            state = .connecting(
+                grantCandidate(at: now, &actions),
+                trial.renewed(at: now, under: policy)
+            )
         case .releasing(nil): state = .releasing(takeCandidate())
         case .connecting, .held, .releasing, .down, .stoppingConnect, .stoppingLink, .stopped:
             break
@@ -172,7 +180,8 @@ extension LeaseStateMachine {
         line.putBack(heir.passedOver)
         switch state {
         case .held: state = .held(next)
-        case .connecting(_, let trial): state = .connecting(next, renewed(trial, at: now))
+        case .connecting(_, let trial):
+            state = .connecting(next, trial.renewed(at: now, under: policy))
         default: preconditionFailure("an heir holds")
         }
     }
@@ -195,6 +204,10 @@ extension LeaseStateMachine {
             if let next {
                 actions.append(.end(ending(next.waiter, .gatewayShutdown, at: now)))
             }
+            if policy.linkLife == .persistent { actions.append(.releaseLink) }
+            state = .stoppingLink
+        case .ready:
+            actions.append(.releaseLink)
             state = .stoppingLink
         case .free: state = .stopped
         case .stoppingConnect, .stoppingLink, .stopped: break

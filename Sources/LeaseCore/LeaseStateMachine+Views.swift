@@ -5,7 +5,7 @@ extension LeaseStateMachine {
     /// The device's state in one word.
     public var deviceState: DeviceState {
         switch state {
-        case .free, .stopped: .free
+        case .free, .ready, .stopped: .free
         case .connecting, .orphaned, .stoppingConnect: .connecting
         case .held: .held
         case .releasing, .stoppingLink: .releasing
@@ -17,8 +17,9 @@ extension LeaseStateMachine {
     public var linkState: LinkState {
         switch state {
         case .free, .stopped: .closed
-        case .held: .open
-        case .releasing, .stoppingLink: .closing
+        case .ready, .held: .open
+        case .releasing: policy.linkLife == .persistent ? .open : .closing
+        case .stoppingLink: .closing
         case .orphaned, .stoppingConnect: .opening
         case .connecting(_, let trial), .down(let trial):
             trial.attempt == .underWay ? .opening : .closed

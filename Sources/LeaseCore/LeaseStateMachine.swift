@@ -11,23 +11,26 @@ public struct LeaseStateMachine: Hashable, Sendable {
         /// Nobody has the lease, the link is closed, and nobody who answers waits.
         /// Can transition to: connecting, stopped.
         case free
+        /// Nobody has the lease, and nobody who answers waits; a persistent link is open.
+        /// Can transition to: held, free, stoppingLink.
+        case ready
         /// A session has the lease; its link is being opened, one attempt at a time.
         /// Can transition to: held, connecting (the next one), orphaned, free, down,
         /// stoppingConnect, stopped.
         case connecting(Tenancy, LinkTrial)
         /// The session that wanted the link has left, and nobody who answers waits; a started
-        /// connect is not abandoned. Can transition to: connecting, releasing, free,
+        /// connect is not abandoned. Can transition to: connecting, releasing, ready, free,
         /// stoppingConnect.
         case orphaned(LinkTrial)
         /// A session has the lease and an open link.
         /// Can transition to: held (passed over), releasing, connecting, free, stoppingLink.
         case held(Tenancy)
-        /// Nobody has the lease until the old link is gone. Nobody is next only while nobody who
-        /// answers waits. Can transition to: releasing (another is next), connecting, free,
-        /// stoppingLink.
+        /// Nobody has the lease until the old link is gone, or the line of a persistent one is
+        /// clean. Nobody is next only while nobody who answers waits. Can transition to: releasing
+        /// (another is next), connecting, held, ready, free, stoppingLink.
         case releasing(NextHolder?)
         /// The device could not be reached for `device_ready`. Tried while somebody waits.
-        /// Can transition to: held, releasing, stoppingConnect, stopped.
+        /// Can transition to: held, releasing, ready, stoppingConnect, stopped.
         case down(LinkTrial)
         /// Everybody has left, a connect is still under way.
         /// Can transition to: stoppingLink, stopped.
@@ -73,6 +76,7 @@ public struct LeaseStateMachine: Hashable, Sendable {
         case .linkFailed(let failure): linkFailed(failure, at: now, &actions)
         case .linkLost(let reason): linkLost(reason, at: now, &actions)
         case .linkReleased: linkReleased(at: now, &actions)
+        case .lineCleared: lineCleared(at: now, &actions)
         case .admissionSuspended: admission = .suspended
         case .admissionResumed: admission = .open
         case .deadlinePassed: deadlinePassed(at: now, &actions)
@@ -81,6 +85,7 @@ public struct LeaseStateMachine: Hashable, Sendable {
         passOverIfOverdue(at: now, &actions)
         endOverdueWaiters(at: now, &actions)
         wakeIfResting(&actions)
+        tellTrialIfDue(at: now, &actions)
         tellPlaces(at: now, &actions)
         return actions
     }

@@ -17,6 +17,8 @@ struct LinkTrial: Hashable, Sendable {
     var pause: Duration
     /// When the holder gives up.
     var readyBy: Instant
+    /// When the holder is told again that its link does not open.
+    var tellAt: Instant
     /// What the last failed attempt said; a silent device until one has said otherwise.
     var lastFailure = LinkFailure.unreachable
 
@@ -24,7 +26,16 @@ struct LinkTrial: Hashable, Sendable {
         LinkTrial(
             attempt: .underWay,
             pause: policy.retryPauseMin,
-            readyBy: now + policy.deviceReady
+            readyBy: now + policy.deviceReady,
+            tellAt: now + policy.trialSilenceMax
         )
+    }
+
+    /// For a new holder, which has the whole of `device_ready`; the attempt and its pauses go on.
+    func renewed(at now: Instant, under policy: LeasePolicy) -> LinkTrial {
+        var trial = self
+        trial.readyBy = now + policy.deviceReady
+        trial.tellAt = now + policy.trialSilenceMax
+        return trial
     }
 }

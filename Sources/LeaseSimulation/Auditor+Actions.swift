@@ -16,6 +16,9 @@ extension Auditor {
         case .end(let ending): try auditEnd(ending)
         case .openLink: try auditOpen()
         case .releaseLink: try auditRelease()
+        case .clearLine: try auditClear()
+        case .tellTrial(let session, let failure, let left):
+            try auditTellTrial(session, failure, left: left)
         case .announceDown:
             try require(turn.wentDown && !turn.wasAnnounced, .deviceReady, "down was announced")
             turn.wasAnnounced = true
@@ -43,7 +46,7 @@ extension Auditor {
 
     private mutating func auditExpect(_ session: SessionID) throws(Violation) {
         try auditAdmission(of: session)
-        try require(link == .closing, .nextHolder, "\(session.text) is next, and no link goes")
+        try require(link.isLeaving, .nextHolder, "\(session.text) is next, and no link goes")
         try require(
             next == nil,
             .firstCome,
@@ -56,7 +59,7 @@ extension Auditor {
     private mutating func auditEnqueue(_ session: SessionID, _ place: Place) throws(Violation) {
         try auditAdmission(of: session)
         if isFree {
-            let rule = link == .closing ? Rule.nextHolder : .grantedAtOnce
+            let rule = link.isLeaving ? Rule.nextHolder : .grantedAtOnce
             throw Violation(
                 rule: rule,
                 detail: "\(session.text) is in line, and nobody is before it"
@@ -116,14 +119,9 @@ extension Auditor {
         try require(!isStopping, .shutdown, "\(session.text) was granted the lease")
         try require(!isDown, .linkGone, "\(session.text) was granted a device that is down")
         try require(
-            link != .closing,
+            !link.isLeaving && lineIsClean,
             .linkGone,
-            "\(session.text) was granted it while the link goes"
-        )
-        try require(
-            link != .open || turn.wasPassedOver || turn.event == .linkOpened,
-            .linkGone,
-            "\(session.text) was granted a link that somebody else has used"
+            "\(session.text) was granted it while the link is still the last one's"
         )
         let first = next ?? candidate ?? session
         try require(first == session, .firstCome, "\(session.text) was served before \(first.text)")
@@ -164,7 +162,6 @@ extension Auditor {
             $0.owedSince = nil
         }
         holder = nil
-        turn.wasPassedOver = true
     }
 
     private mutating func auditOutput(_ session: SessionID) throws(Violation) {
@@ -211,8 +208,55 @@ extension Auditor {
     }
 
     private mutating func auditRelease() throws(Violation) {
-        try require(link == .open, .oneLink, "a link \(link.rawValue) was released")
+        try require(
+            link == .open || (link == .clearing && isStopping),
+            .oneLink,
+            "a link \(link.rawValue) was released"
+        )
         try require(holder == nil, .linkNeeded, "the link was released under \(holder.text)")
+        try require(
+            policy.linkLife == .perLease || isStopping,
+            .linkKept,
+            "a persistent link was released"
+        )
         link = .closing
+    }
+
+    private mutating func auditClear() throws(Violation) {
+        try require(
+            policy.linkLife == .persistent && link == .open && !lineIsClean && !isStopping,
+            .linkKept,
+            "the line of a link \(link.rawValue) was cleared"
+        )
+        try require(holder == nil, .linkNeeded, "the line was cleared under \(holder.text)")
+        link = .clearing
+    }
+
+    private mutating func auditTellTrial(
+        _ session: SessionID,
+        _ failure: LinkFailure,
+        left: Duration
+    ) throws(Violation) {
+        let stay = try present(session)
+        guard holder == session, link != .open, let lease = stay.lease else {
+            throw Violation(rule: .trialTold, detail: "\(session.text) waits for no link")
+        }
+        try require(
+            failure == tries.lastFailure ?? .unreachable,
+            .trialTold,
+            "\(session.text) was told what the device did not say: \(failure.reason.rawValue)"
+        )
+        try require(
+            left > .zero && turn.now + left == lease.grantedAt + policy.deviceReady,
+            .trialTold,
+            "\(session.text) was told \(left)"
+        )
+        try require(
+            lease.trialToldBy(under: policy) <= turn.now,
+            .trialTold,
+            "\(session.text) was told too early"
+        )
+        let now = turn.now
+        change(session) { $0.lease?.trialToldAt = now }
     }
 }

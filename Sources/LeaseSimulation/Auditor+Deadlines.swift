@@ -58,6 +58,15 @@ extension Auditor {
                 "\(holder.text) has no link, and stays"
             )
         }
+        let toldBy = lease.trialToldBy(under: policy)
+        if link != .open, toldBy < lease.grantedAt + policy.deviceReady {
+            try requireDeadline(
+                deadline,
+                by: toldBy,
+                .trialTold,
+                "\(holder.text) has no link, and does not hear so"
+            )
+        }
         if !lease.isAnswered, candidate != nil {
             try requireDeadline(
                 deadline,

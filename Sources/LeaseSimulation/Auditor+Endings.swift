@@ -26,6 +26,7 @@ extension Auditor {
         stays.removeAll { $0.session == session }
         turn.causes[session] = nil
         if next == session { next = nil }
+        if holder == session, link == .open { lineIsClean = false }
         if holder == session { loseHolder(asDown: cause == nil && ending.reason.side == .device) }
     }
 

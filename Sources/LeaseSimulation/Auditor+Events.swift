@@ -30,13 +30,14 @@ extension Auditor {
             isDown = false
             for stay in stays { turn.causes[stay.session] = .gatewayShutdown }
         case .deadlinePassed: break
-        case .linkOpened, .linkFailed, .linkLost, .linkReleased: noteLink(event)
+        case .linkOpened, .linkFailed, .linkLost, .linkReleased, .lineCleared: noteLink(event)
         }
         choose()
     }
 
     private mutating func noteLink(_ event: LeaseEvent) {
-        link = event == .linkOpened ? .open : .closed
+        link = event == .linkOpened || event == .lineCleared ? .open : .closed
+        lineIsClean = true
         switch event {
         case .linkFailed(let failure):
             tries.fail(failure, at: turn.now, isDown: isDown, under: policy)

@@ -10,7 +10,7 @@ extension Auditor {
             .shutdown,
             decider.isStopped ? "it stopped too early" : "it has not stopped"
         )
-        try requireStatus("link", decider.linkState.rawValue, link.rawValue)
+        try requireStatus("link", decider.linkState.rawValue, link.told.rawValue)
         try requireStatus("device", decider.deviceState.rawValue, deviceState.rawValue)
         try requireStatus("holder", decider.holder.text, holder.text)
         let queue = decider.queue.map { "\($0.session.text) is \($0.place.text)" }
@@ -30,8 +30,8 @@ extension Auditor {
         return switch link {
         case .closed: holder == nil ? .free : .connecting
         case .opening: .connecting
-        case .open: .held
-        case .closing: .releasing
+        case .open: holder == nil ? .free : .held
+        case .clearing, .closing: .releasing
         }
     }
 

@@ -36,12 +36,25 @@ extension Auditor {
 
     private func auditHolding(_ stay: Stay, _ lease: Stay.Lease) throws(Violation) {
         let session = stay.session.text
-        try require(link != .closing, .linkGone, "\(session) has the lease while the link goes")
+        try require(!link.isLeaving, .linkGone, "\(session) has the lease while the link goes")
         try require(
             link != .closed || tries.dueBy != nil,
             .nobodyForgotten,
             "no connect was started for \(session)"
         )
+        try require(
+            lease.isAnswered || candidate == nil
+                || turn.now < lease.grantedAt + policy.heirAnswerMax,
+            .deadHeir,
+            "\(session) has not answered in time, and \(candidate.text) waits for it"
+        )
+        if link != .open, turn.now < lease.grantedAt + policy.deviceReady {
+            try require(
+                turn.now < lease.trialToldBy(under: policy),
+                .trialTold,
+                "\(session) does not hear that it has no link yet"
+            )
+        }
         guard link == .open, lease.isRecorded else { return }
         try require(lease.outputStarted, .output, "\(session) does not see what the device says")
         try require(
@@ -53,10 +66,13 @@ extension Auditor {
 
     private func auditVacancy() throws(Violation) {
         let rule = isStopping ? Rule.shutdown : .linkNeeded
-        try require(link != .open, rule, "an open link is kept for nobody")
+        let mayBeKept = policy.linkLife == .persistent && !isStopping
+        try require(link != .open || mayBeKept, rule, "an open link is kept for nobody")
+        try require(link != .clearing || !isStopping, rule, "the link is not released")
+        try require(link != .open || lineIsClean, .linkKept, "the line is not cleared")
         if let waiter = next ?? candidate {
             try require(
-                isDown || link == .closing,
+                isDown || link.isLeaving,
                 .nobodyForgotten,
                 "nobody has the lease, and \(waiter.text) waits"
             )

@@ -13,7 +13,9 @@ public struct Auditor: Hashable, Sendable {
     var holder: SessionID?
     /// Who was chosen when the last holder left, or was the first to arrive after that.
     var next: SessionID?
-    var link = LinkState.closed
+    var link = SimulatedLink.closed
+    /// Nobody who has left has had the open link.
+    var lineIsClean = true
     var tries = Tries()
     /// The device could not be reached for `device_ready`.
     var isDown = false
@@ -28,7 +30,6 @@ public struct Auditor: Hashable, Sendable {
         /// Who has to end in this turn, and why.
         var causes: [SessionID: EndReason] = [:]
         var linkWasLost = false
-        var wasPassedOver = false
         var wentDown = false
         var wasAnnounced = false
     }
@@ -80,9 +81,9 @@ extension Auditor {
     /// The first in line who is there to take the lease.
     var candidate: SessionID? { line.first { !$0.isSilent }?.session }
 
-    /// While the last holder's link goes, somebody is next as soon as anybody is there.
+    /// While a link is still the last holder's, somebody is next as soon as anybody is there.
     mutating func choose() {
-        guard link == .closing, next == nil, let candidate else { return }
+        guard link.isLeaving, next == nil, let candidate else { return }
         next = candidate
         change(candidate) { $0.standing = .next }
     }

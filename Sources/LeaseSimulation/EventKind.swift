@@ -18,7 +18,7 @@ enum EventKind: Int, CaseIterable, Hashable {
             case .heirAnswered: .answer
             case .linkOpened, .linkFailed: .connect
             case .linkLost: .loss
-            case .linkReleased: .release
+            case .linkReleased, .lineCleared: .release
             case .deadlinePassed: .deadline
             case .admissionSuspended: .suspension
             case .admissionResumed: .resumption

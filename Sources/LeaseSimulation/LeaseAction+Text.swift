@@ -21,6 +21,9 @@ extension LeaseAction {
             "\(ending.session.text) ends: \(ending.reason.rawValue), \(ending.phase.rawValue)"
         case .openLink: "connect"
         case .releaseLink: "release the link"
+        case .clearLine: "clear the line"
+        case .tellTrial(let session, let failure, let left):
+            "\(session.text) has no link: \(failure.reason.rawValue), \(left) left"
         case .announceDown: "the device is down"
         }
     }

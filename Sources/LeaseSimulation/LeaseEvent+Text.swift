@@ -18,6 +18,7 @@ extension LeaseEvent {
         case .linkFailed(.unreachable): "the device did not answer"
         case .linkLost(let reason): "the link was lost: \(reason.rawValue)"
         case .linkReleased: "the link is gone"
+        case .lineCleared: "the line is clean"
         case .admissionSuspended: "the history is full"
         case .admissionResumed: "the history writes again"
         case .deadlinePassed: "a deadline passed"

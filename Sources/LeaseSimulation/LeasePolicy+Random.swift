@@ -13,8 +13,11 @@ extension LeasePolicy {
             deviceReady: chance.pick([
                 .milliseconds(5), .milliseconds(200), .seconds(3), .seconds(45), .seconds(45),
             ]),
+            linkLife: chance.pick([.perLease, .perLease, .persistent]),
             tellsPlaces: !chance.once(in: 3)
         )
+        policy.trialSilenceMax = chance.pick([.milliseconds(2), .seconds(1), .seconds(1)])
+        policy.trialPause = chance.pick([.milliseconds(40), .seconds(5), .seconds(5)])
         policy.promptPlacesMax = chance.pick([1, 2, 10])
         policy.placesPause = chance.pick([.milliseconds(100), .seconds(5)])
         return policy

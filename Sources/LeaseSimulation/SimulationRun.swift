@@ -34,10 +34,10 @@ public struct SimulationRun<Decider: LeaseDecider> {
         settle()
     }
 
-    /// Nothing worth a turn is left: nobody is there, nobody will come, and the link is closed.
+    /// Nothing worth a turn is left: nobody is there, nobody will come, and the link is at rest.
     private var isOver: Bool {
         let nobodyComes = stage.world.isStopping || stage.world.arrivals == workload.arrivalsMax
-        return nobodyComes && stage.world.clients.isEmpty && stage.world.link == .closed
+        return nobodyComes && stage.world.clients.isEmpty && stage.world.linkIsAtRest
     }
 
     private mutating func step() {
@@ -121,6 +121,7 @@ extension SimulationRun {
         let world = stage.world
         if world.link == .opening { return .linkOpened }
         if world.link == .closing { return .linkReleased }
+        if world.link == .clearing { return .lineCleared }
         if let session = world.unwrittenGrants.first { return .grantRecorded(session) }
         if let client = world.clients.first(where: \.owesAnswer) {
             return .heirAnswered(client.session)

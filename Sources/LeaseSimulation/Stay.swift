@@ -19,6 +19,16 @@ struct Stay: Hashable, Sendable {
         var isAnswered: Bool
         var outputStarted = false
         var inputStarted = false
+        /// When it was last told that it has no link yet.
+        var trialToldAt: Instant?
+
+        /// When it is to be told that next, as long as it has none.
+        func trialToldBy(under policy: LeasePolicy) -> Instant {
+            guard let trialToldAt else { return grantedAt + policy.trialSilenceMax }
+            let pause = policy.trialPause.wholeNanoseconds
+            let told = (trialToldAt - grantedAt).wholeNanoseconds / pause
+            return grantedAt + policy.trialPause * (told + 1)
+        }
     }
 
     var session: SessionID

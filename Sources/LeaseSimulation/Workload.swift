@@ -24,6 +24,7 @@ public struct Workload: Hashable, Sendable {
         case .closed: break
         case .opening: events += [.linkOpened, .linkFailed(.refused)]
         case .open: events.append(.linkLost(.deviceClosed))
+        case .clearing: events += [.lineCleared, .linkReleased]
         case .closing: events.append(.linkReleased)
         }
         if deadline { events.append(.deadlinePassed) }

@@ -21,7 +21,7 @@ public struct World: Hashable, Sendable {
     }
 
     public internal(set) var now = Instant(nanoseconds: 0)
-    var link = LinkState.closed
+    var link = SimulatedLink.closed
     /// Everybody who has arrived and not ended, in order of arrival.
     var clients: [Client] = []
     var holder: SessionID?
@@ -40,7 +40,7 @@ public struct World: Hashable, Sendable {
         case .clientFinished(let session, _): change(session) { $0.hasFinished = true }
         case .grantRecorded: unwrittenGrants.removeFirst()
         case .heirAnswered(let session): change(session) { $0.owesAnswer = false }
-        case .linkOpened: link = .open
+        case .linkOpened, .lineCleared: link = .open
         case .linkFailed, .linkLost, .linkReleased: link = .closed
         case .admissionSuspended: admissionIsSuspended = true
         case .admissionResumed: admissionIsSuspended = false
@@ -65,10 +65,14 @@ public struct World: Hashable, Sendable {
             case .end(let ending): forget(ending.session)
             case .openLink: link = .opening
             case .releaseLink: link = .closing
-            case .tell, .startOutput, .announceDown: break
+            case .clearLine: link = .clearing
+            case .tell, .startOutput, .tellTrial, .announceDown: break
             }
         }
     }
+
+    /// Whether the link stays as it is for as long as nobody comes.
+    var linkIsAtRest: Bool { link == .closed || link == .open && holder == nil && !isStopping }
 
     mutating func change(_ session: SessionID, _ change: (inout Client) -> Void) {
         guard let index = clients.firstIndex(where: { $0.session == session }) else { return }

@@ -135,10 +135,6 @@ import Testing
         #expect(faults(board() + "\n" + line) == ["5:\(column): \(notEnforced(String(name)))"])
     }
 
-    @Test func `a value that nothing enforces yet is refused by name`() {
-        #expect(faults(board("link: persistent")) == ["5:11: \(notEnforced("persistent"))"])
-    }
-
     @Test func `all faults are told, in the order of the file`() {
         let text = """
             histroy: {}

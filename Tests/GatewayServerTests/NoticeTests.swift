@@ -27,6 +27,23 @@ import Testing
         #expect(notice.line == "\r\n[hotseat] board1 is yours (lease 4812).\r\n")
     }
 
+    @Test(arguments: [
+        (LinkFailure.refused, Duration.milliseconds(39_990), "refuses connections", "40"),
+        (.unreachable, .milliseconds(40_000), "does not answer", "40"),
+        (.unreachable, .milliseconds(1), "does not answer", "1"),
+    ])
+    func `how a link gets on`(
+        failure: LinkFailure,
+        left: Duration,
+        words: String,
+        seconds: String
+    ) {
+        let notice = Notice.trial(device: "board1", failure, left: left)
+        #expect(
+            notice.line == "\r\n[hotseat] board1 \(words); trying for \(seconds) s more\r\n"
+        )
+    }
+
     @Test(arguments: EndReason.allCases)
     func `every end is said in words, on one line, in ASCII`(reason: EndReason) {
         let line = Notice.ended(device: "board1", reason).line

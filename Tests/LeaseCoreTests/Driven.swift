@@ -53,6 +53,13 @@ extension Driven {
         return driven
     }
 
+    /// Nobody has the lease, and a link is kept.
+    static func ready(under policy: LeasePolicy = .persistent) -> Driven {
+        var driven = releasing(under: policy)
+        driven.handle(.lineCleared)
+        return driven
+    }
+
     /// Alice has left before her link was open.
     static func orphaned(under policy: LeasePolicy = .tested) -> Driven {
         var driven = connecting(under: policy)
@@ -89,6 +96,11 @@ extension SessionID {
 
 extension LeasePolicy {
     static let tested = LeasePolicy(queueDepthMax: 3, queueTimeout: .seconds(3600))
+    static let persistent = LeasePolicy(
+        queueDepthMax: 3,
+        queueTimeout: .seconds(3600),
+        linkLife: .persistent
+    )
 }
 
 extension LeaseAction {

@@ -36,6 +36,7 @@ import Testing
     @Test func `an heir that answers at the last moment is not passed over`() {
         var driven = Driven.releasing(waiting: .bob, .carol)
         driven.handle(.linkReleased)
+        driven.handle(.linkOpened)
         #expect(driven.handle(.heirAnswered(.bob), after: .seconds(1)) == [])
         #expect(driven.machine.holder == .bob)
     }

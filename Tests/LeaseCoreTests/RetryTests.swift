@@ -6,7 +6,9 @@ import Testing
 
 @Suite struct RetryTests {
     @Test func `a refused link is tried again after a pause that doubles up to a second`() {
-        var driven = Driven.connecting()
+        var policy = LeasePolicy.tested
+        policy.trialSilenceMax = policy.deviceReady
+        var driven = Driven.connecting(under: policy)
         var pauses: [Duration?] = []
         for _ in 1...10 {
             driven.handle(.linkFailed(.refused))
@@ -28,9 +30,64 @@ import Testing
         #expect(driven.passDeadline() == [.openLink])
     }
 
+    @Test func `a holder without a link is told after a second, and then every five`() {
+        var driven = Driven.connecting()
+        var told: [Duration] = []
+        while driven.machine.holder == .alice, told.count < 20 {
+            let actions = driven.passDeadline()
+            let left = Duration.seconds(45) - (driven.now - Instant(nanoseconds: 0))
+            if actions == [.tellTrial(.alice, .unreachable, left: left)] { told.append(left) }
+        }
+        #expect(told == [44, 40, 35, 30, 25, 20, 15, 10, 5].map { .seconds($0) })
+    }
+
+    @Test func `a holder is told what its last try came to`() {
+        var driven = Driven.connecting()
+        driven.handle(.linkFailed(.refused), after: .milliseconds(900))
+        driven.handle(.deadlinePassed, after: .milliseconds(5))
+        #expect(
+            driven.handle(.deadlinePassed, after: .milliseconds(95))
+                == [.tellTrial(.alice, .refused, left: .seconds(44))]
+        )
+    }
+
+    @Test func `a holder that hears late of its link is not told what it missed`() {
+        var driven = Driven.connecting()
+        let actions = driven.handle(.deadlinePassed, after: .seconds(12))
+        #expect(actions == [.tellTrial(.alice, .unreachable, left: .seconds(33))])
+        #expect(driven.untilDeadline == .seconds(3))
+    }
+
+    @Test func `a holder whose link has opened is told nothing more about it`() {
+        var driven = Driven.connecting()
+        driven.handle(.linkOpened, after: .milliseconds(999))
+        #expect(driven.untilDeadline == nil)
+        #expect(driven.handle(.deadlinePassed, after: .seconds(1)) == [])
+    }
+
+    @Test func `a new holder is told from its own grant on`() {
+        var driven = Driven.connecting(waiting: .bob)
+        driven.handle(.deadlinePassed, after: .seconds(3))
+        driven.handle(.sessionEnded(.alice, .clientReset))
+        driven.handle(.heirAnswered(.bob))
+        #expect(driven.untilDeadline == .seconds(1))
+        #expect(
+            driven.passDeadline() == [.tellTrial(.bob, .unreachable, left: .seconds(44))]
+        )
+    }
+
+    @Test func `an heir that is passed over is told nothing about its link`() {
+        var driven = Driven.releasing(waiting: .bob, .carol)
+        driven.handle(.linkReleased)
+        #expect(
+            driven.handle(.deadlinePassed, after: .seconds(1)) == [.passOver(.bob), .grant(.carol)]
+        )
+    }
+
     @Test func `no second connect is started while one is under way`() {
         var driven = Driven.connecting()
-        #expect(driven.handle(.deadlinePassed, after: .seconds(44)) == [])
+        let actions = driven.handle(.deadlinePassed, after: .seconds(44))
+        #expect(actions == [.tellTrial(.alice, .unreachable, left: .seconds(1))])
         #expect(driven.machine.linkState == .opening)
     }
 
@@ -48,9 +105,8 @@ import Testing
 
     @Test func `a device that says nothing is unreachable, and its connect is not abandoned`() {
         var driven = Driven.connecting()
-        #expect(driven.untilDeadline == .seconds(45))
         #expect(
-            driven.passDeadline()
+            driven.handle(.deadlinePassed, after: .seconds(45))
                 == [
                     .over(.alice, .deviceUnreachable, .connecting, held: .seconds(45)),
                     .announceDown,

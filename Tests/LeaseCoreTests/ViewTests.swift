@@ -12,6 +12,8 @@ import Testing
         (.held(), .held, .open),
         (.releasing(), .releasing, .closing),
         (.down(), .down, .closed),
+        (.ready(), .free, .open),
+        (.releasing(under: .persistent), .releasing, .open),
     ])
     func `a state has its word, and so has the link`(
         driven: Driven,

@@ -6,7 +6,10 @@ import LeaseSimulation
 import Testing
 
 @Suite struct ExhaustiveRunTests {
-    @Test(arguments: [LeasePolicy.crowded, .withoutLine, .roomy])
+    @Test(arguments: [
+        LeasePolicy.crowded(.perLease), .crowded(.persistent), .withoutLine(.perLease),
+        .withoutLine(.persistent), .roomy(.perLease), .roomy(.persistent),
+    ])
     func `every sequence of three sessions to depth 8 keeps the rules`(policy: LeasePolicy) {
         let machine = LeaseStateMachine(policy: policy)
         let run = ExhaustiveRun(machine, under: policy, sessions: 3, depth: 8)
@@ -15,7 +18,10 @@ import Testing
     }
 
     /// Deep enough for an heir to be passed over, and to come back at the worst moment.
-    @Test(arguments: [LeasePolicy.crowded, .roomy])
+    @Test(arguments: [
+        LeasePolicy.crowded(.perLease), .crowded(.persistent), .roomy(.perLease),
+        .roomy(.persistent),
+    ])
     func `every sequence of three sessions to depth 10 keeps the rules`(policy: LeasePolicy) {
         let machine = LeaseStateMachine(policy: policy)
         let run = ExhaustiveRun(machine, under: policy, sessions: 3, depth: 10)
@@ -23,8 +29,9 @@ import Testing
     }
 
     @Test func `one event has as many sequences as events`() {
-        let machine = LeaseStateMachine(policy: .crowded)
-        let run = ExhaustiveRun(machine, under: .crowded, sessions: 1, depth: 1)
+        let policy = LeasePolicy.crowded(.perLease)
+        let machine = LeaseStateMachine(policy: policy)
+        let run = ExhaustiveRun(machine, under: policy, sessions: 1, depth: 1)
         #expect(run.sequences == 3)
         #expect(run.turns == 3)
     }
@@ -32,24 +39,27 @@ import Testing
 
 extension LeasePolicy {
     /// Every limit is a few events away.
-    static var crowded: LeasePolicy {
+    static func crowded(_ linkLife: LinkLife) -> LeasePolicy {
         var policy = LeasePolicy(
             queueDepthMax: 1,
             queueTimeout: .milliseconds(1_500),
             deviceReady: .milliseconds(5),
+            linkLife: linkLife,
             tellsPlaces: true
         )
+        policy.trialSilenceMax = .milliseconds(2)
+        policy.trialPause = .milliseconds(4)
         policy.promptPlacesMax = 1
         return policy
     }
 
     /// A second client is refused.
-    static var withoutLine: LeasePolicy {
-        LeasePolicy(queueDepthMax: 0, deviceReady: .milliseconds(5))
+    static func withoutLine(_ linkLife: LinkLife) -> LeasePolicy {
+        LeasePolicy(queueDepthMax: 0, deviceReady: .milliseconds(5), linkLife: linkLife)
     }
 
     /// As a device is by default.
-    static var roomy: LeasePolicy {
-        LeasePolicy(tellsPlaces: true)
+    static func roomy(_ linkLife: LinkLife) -> LeasePolicy {
+        LeasePolicy(linkLife: linkLife, tellsPlaces: true)
     }
 }

@@ -29,8 +29,8 @@ struct FaultyMachine: LeaseDecider {
         case .retryWithoutPause where before.holder != nil && machine.linkState == .closed:
             if case .linkFailed = event { return actions + [.openLink] }
             return actions
-        case .deadHeirKept where event == .deadlinePassed && actions.contains(where: \.isPassOver):
-            return []
+        case .deadHeirKept where event == .deadlinePassed && actions.first?.isPassOver == true:
+            return actions.filter { $0.ending != nil }
         case .lostEnd:
             if case .sessionEnded = event { return [] }
             return actions
@@ -43,6 +43,10 @@ struct FaultyMachine: LeaseDecider {
             return [.enqueue(session, Place(position: 1, length: 1))]
         case .lostAtShutdown where event == .shutdownRequested:
             return actions.filter { $0.ending?.phase != .queued }
+        case .keptLinkForgotten where before.deviceState == .free && event == .shutdownRequested:
+            return []
+        case .secondLinkBesideKept where before.holder == nil && actions.first?.isGrant == true:
+            return before.linkState == .open ? actions + [.openLink] : actions
         default: return actions.flatMap(bent)
         }
     }
@@ -91,6 +95,13 @@ extension FaultyMachine {
             [action, .startInput(session)]
         case (.grantBeforeLinkIsGone, .releaseLink):
             [action] + (machine.next.map { [.grant($0)] } ?? [])
+        case (.grantBeforeLineIsClear, .clearLine):
+            [action] + (machine.next.map { [.grant($0)] } ?? [])
+        case (.lineNotCleared, .clearLine), (.trialNeverTold, .tellTrial): []
+        case (.keptLinkReleased, .clearLine): [.releaseLink]
+        case (.trialToldTwice, .tellTrial): [action, action]
+        case (.untrueTrial, .tellTrial(let session, let failure, let left)):
+            [.tellTrial(session, failure, left: left + .seconds(1))]
         case (.twoConnects, .openLink): [action, action]
         case (.linkKeptForNobody, .releaseLink): []
         case (.refusalAtFreeDevice, .grant(let session)) where machine.linkState == .opening:
@@ -116,6 +127,8 @@ extension FaultyMachine {
 
 extension LeaseAction {
     fileprivate var isPassOver: Bool { if case .passOver = self { true } else { false } }
+
+    fileprivate var isGrant: Bool { if case .grant = self { true } else { false } }
 
     fileprivate var ending: Ending? { if case .end(let ending) = self { ending } else { nil } }
 }

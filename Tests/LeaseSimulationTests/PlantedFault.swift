@@ -1,6 +1,7 @@
 // Faults that a machine could have, each with the rule that it breaks: proof that the auditor would
 // notice. To add one: a case with its rule here, and what it does in `FaultyMachine`.
 
+import LeaseCore
 import LeaseSimulation
 
 enum PlantedFault: CaseIterable {
@@ -10,6 +11,18 @@ enum PlantedFault: CaseIterable {
     case halfClosedInTheWay, lostEnd, secondEnd, wrongLength, arrivalWhileSuspended
     case twoConnects, linkKeptForNobody, retryWithoutPause, lateDeadline, lostAtShutdown
     case spinningDeadline, wrongStatus
+    case grantBeforeLineIsClear, lineNotCleared, keptLinkReleased, keptLinkForgotten
+    case secondLinkBesideKept, trialNeverTold, trialToldTwice, untrueTrial
+
+    /// Under which link's rules it shows.
+    var linkLife: LinkLife {
+        switch self {
+        case .grantBeforeLineIsClear, .lineNotCleared, .keptLinkReleased, .keptLinkForgotten,
+            .secondLinkBesideKept:
+            .persistent
+        default: .perLease
+        }
+    }
 
     /// What the auditor has to say about it.
     var rule: Rule {
@@ -41,6 +54,11 @@ enum PlantedFault: CaseIterable {
         case .lostAtShutdown: .shutdown
         case .spinningDeadline: .deadline
         case .wrongStatus: .status
+        case .grantBeforeLineIsClear: .linkGone
+        case .lineNotCleared, .keptLinkReleased: .linkKept
+        case .keptLinkForgotten: .shutdown
+        case .secondLinkBesideKept: .oneLink
+        case .trialNeverTold, .trialToldTwice, .untrueTrial: .trialTold
         }
     }
 }

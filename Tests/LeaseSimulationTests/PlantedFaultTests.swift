@@ -11,13 +11,15 @@ import Testing
         let runs = (1...200).lazy.map { seed in
             SimulationRun(seed: seed) { FaultyMachine(fault, under: $0) }
         }
-        #expect(runs.compactMap(\.violation).first?.rule == fault.rule)
+        let run = runs.first { $0.policy.linkLife == fault.linkLife && $0.violation != nil }
+        #expect(run?.violation?.rule == fault.rule)
     }
 
     @Test(arguments: PlantedFault.allCases)
     func `a planted fault is found by trying everything`(fault: PlantedFault) {
-        let machine = FaultyMachine(fault, under: .crowded)
-        let run = ExhaustiveRun(machine, under: .crowded, sessions: 3, depth: 8)
+        let policy = LeasePolicy.crowded(fault.linkLife)
+        let machine = FaultyMachine(fault, under: policy)
+        let run = ExhaustiveRun(machine, under: policy, sessions: 3, depth: 8)
         #expect(run.violation?.rule == fault.rule)
         #expect(run.transcript.count <= 8)
     }

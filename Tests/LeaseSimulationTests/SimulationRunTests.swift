@@ -32,8 +32,8 @@ import Testing
         let turns = runs.flatMap(\.transcript)
         let actions = turns.flatMap(\.actions)
         let endings = actions.compactMap { if case .end(let ending) = $0 { ending } else { nil } }
-        #expect(Set(turns.map { caseName($0.event) }).count == 14)
-        #expect(Set(actions.map(caseName)).count == 11)
+        #expect(Set(turns.map { caseName($0.event) }).count == 15)
+        #expect(Set(actions.map(caseName)).count == 13)
         #expect(
             Set(endings.map(\.phase)) == Set(SessionPhase.allCases).subtracting([.observing])
         )

@@ -182,8 +182,8 @@ public final class LineClient: Sendable {
         socket.close()
     }
 
-    /// Closes as the kernel does it for a process that was killed: FIN, or RST if something that had
-    /// arrived was still unread.
+    /// Closes as the kernel does it for a process that was killed: FIN, or RST if something that
+    /// had arrived was still unread.
     public func abandon() { socket.close() }
 
     /// Resets: RST.

@@ -35,8 +35,12 @@ extension SettingKeys {
         .enforced(
             "link",
             \.link,
-            .choice(planned: ["persistent"]),
-            "`per_lease`: each lease has a connection to the device of its own."
+            .choice(),
+            """
+            `per_lease`: each lease has a connection to the device of its own. `persistent`: one \
+            connection is kept from lease to lease; after each, what the device still says is \
+            thrown away until 200ms of quiet, for 1s at most.
+            """
         ),
     ]
 
@@ -99,8 +103,9 @@ extension SettingKeys {
             """
             How long the device may still answer a client that has ended its sending and still \
             reads, as `printf … | nc -N` does: counted from the client's last byte to the device, \
-            over at 200ms of quiet after an answer, and only while nobody waits. `0s`: not at \
-            all.
+            over at 200ms of quiet after an answer, and only while nobody waits. An answer that \
+            keeps coming has so much longer as a port of 9600 baud takes for what the client \
+            sent. `0s`: not at all.
             """
         ),
         .enforced(
@@ -113,12 +118,31 @@ extension SettingKeys {
             """
         ),
         .enforced(
+            "on_acquire",
+            \.onAcquire,
+            .bytes(countMax: 4096),
+            """
+            Bytes to the device at the beginning of each lease, before the holder's own. Escapes \
+            as in C: `\\r`, `\\n`, `\\e`, `\\x03`.
+            """
+        ),
+        .enforced(
+            "on_release",
+            \.onRelease,
+            .bytes(countMax: 4096),
+            """
+            Bytes to the device at the end of each lease, written as `on_acquire`. Not sent where \
+            the device takes nothing.
+            """
+        ),
+        .enforced(
             "notices",
             \.notices,
             .choice(),
             """
-            What the gateway says to clients. `on`: place in line, each change of it, grant and \
-            end. `edges`: not the changes. `off`: not one byte.
+            What the gateway says to clients. `on`: place in line, each change of it, grant, how a \
+            link gets on that does not open, and end. `edges`: not the changes of place. `off`: \
+            not one byte.
             """
         ),
     ]
@@ -131,8 +155,6 @@ extension SettingKeys {
             "limits",
             "Whether `idle_max` and `hold_max` count always, or while somebody waits."
         ),
-        .planned("on_acquire", "Bytes to the device at the grant."),
-        .planned("on_release", "Bytes to the device at the end of a lease."),
         .planned("on_acquire_command", "A program run at the grant."),
         .planned("on_release_command", "A program run at the end of a lease."),
         .planned("transcript", "Whether sessions are recorded byte by byte."),

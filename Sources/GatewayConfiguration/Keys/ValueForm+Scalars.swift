@@ -1,4 +1,5 @@
-// Plain kinds of value: lengths of time, numbers, words of a closed list, lines of text, paths.
+// Plain kinds of value: lengths of time, numbers, words of a closed list, lines of text, bytes,
+// paths.
 // URLs are in `ValueForm+Endpoints`. To add a kind: an extension for its type here, made with
 // `scalar`.
 
@@ -56,6 +57,22 @@ extension ValueForm where Value == String {
             read: { path in
                 let fits = path.hasPrefix("/") && path.utf8.count <= bytesMax && path.isPrintable
                 return fits ? .value(path) : .wrong(hint: nil)
+            }
+        )
+    }
+}
+
+extension ValueForm where Value == [UInt8] {
+    /// Bytes, with the escapes of a C string.
+    static func bytes(countMax: Int) -> ValueForm {
+        .scalar(
+            expected: "at most \(countMax) bytes, with C escapes",
+            text: { "\"\(EscapedBytes.write($0))\"" },
+            read: { text in
+                guard let bytes = EscapedBytes.read(text) else {
+                    return .wrong(hint: #"a backslash is written \\, a return \r, a byte \x03"#)
+                }
+                return bytes.count <= countMax ? .value(bytes) : .wrong(hint: nil)
             }
         )
     }

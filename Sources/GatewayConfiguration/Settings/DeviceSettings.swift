@@ -31,6 +31,10 @@ public struct DeviceSettings: Sendable, Equatable {
     public var finLinger = Duration.seconds(1)
     /// What becomes of bytes that arrive while their client is in line.
     public var typeAhead = TypeAhead.discard
+    /// Bytes to the device at the beginning of each lease.
+    public var onAcquire: [UInt8] = []
+    /// Bytes to the device at the end of each lease.
+    public var onRelease: [UInt8] = []
     /// How much the gateway says to the device's clients.
     public var notices = Notices.edges
 
@@ -45,6 +49,8 @@ public struct DeviceSettings: Sendable, Equatable {
     public enum LinkLife: String, Sendable, CaseIterable {
         /// A link of its own for each lease.
         case perLease = "per_lease"
+        /// It is kept from one lease to the next.
+        case persistent
     }
 
     /// What becomes of bytes that arrive while their client is in line.

@@ -12,6 +12,8 @@ enum Notice {
     /// The client is in line, and nobody holds.
     case inLineUnheld(device: String, DeviceState, Place)
     case granted(device: String, LeaseNumber)
+    /// The holder's link does not open yet.
+    case trial(device: String, LinkFailure, left: Duration)
     case passedOver(device: String)
     case ended(device: String, EndReason)
     case turnedAway(device: String, EndReason)
@@ -34,6 +36,9 @@ enum Notice {
         case .inLineUnheld(let device, _, let place):
             "\(device) is being handed over. \(Self.words(place))"
         case .granted(let device, let lease): "\(device) is yours (lease \(lease.number))."
+        case .trial(let device, let failure, let left):
+            "\(device) \(failure == .refused ? "refuses connections" : "does not answer");"
+                + " trying for \(Self.secondsUp(left)) s more"
         case .passedOver(let device):
             "\(device): your end did not answer in time, and the lease went to the next."
                 + " You keep your place in line."
@@ -49,6 +54,11 @@ enum Notice {
     /// In whole seconds: nobody in line counts less.
     private static func words(_ length: Duration) -> String {
         Duration.seconds(length.components.seconds).text
+    }
+
+    /// A moment less than 40 s is 40 s.
+    private static func secondsUp(_ length: Duration) -> Int64 {
+        (length.wholeMilliseconds + 999) / 1_000
     }
 
     private static func words(_ place: Place) -> String {

@@ -78,24 +78,35 @@ extension LeaseRunner {
 extension LeaseRunner {
     /// How long a device may pause in its answer.
     private static let answerQuiet = Duration.milliseconds(200)
+    /// How often a slow device is asked whether it has taken everything.
+    private static let takingPause = TimeAmount.milliseconds(50)
 
     /// Whether the device may still answer something that the client sent.
     func isAnswerDue(_ client: ClientSession, at now: Instant) -> Bool {
         guard settings.finLinger > .zero, let toDevice = client.toDevice else { return false }
-        if toDevice.pendingByteCount > 0 { return true }
+        if toDevice.pendingByteCount > 0 || isBeingTaken(toDevice) { return true }
         return answerEnd(of: client).map { now < $0 } ?? false
     }
 
-    /// When the client's answer is no longer awaited; nil: it never was.
+    /// The device has not taken all yet of what was written to it.
+    private func isBeingTaken(_ toDevice: OutgoingBytes) -> Bool {
+        toDevice.deliveredByteCount > 0 && link?.hasBytesWaiting == true
+    }
+
+    /// When the client's answer is no longer awaited; nil: it never was. An answer that keeps
+    /// coming has as long as a slow port behind the device's buffers takes for what the client
+    /// wrote.
     private func answerEnd(of client: ClientSession) -> Instant? {
         guard let tenure = client.tenure, let delivery = tenure.lastDelivery else { return nil }
-        let end = delivery + settings.finLinger
-        guard let output = tenure.lastOutput, output >= delivery else { return end }
+        guard let output = tenure.lastOutput, output >= delivery else {
+            return delivery + settings.finLinger
+        }
+        let end = max(delivery, tenure.passedOnBy ?? delivery) + settings.finLinger
         return min(end, output + Self.answerQuiet)
     }
 
-    /// Keeps a half-closed client's time. What has not reached the device yet has not begun to
-    /// count: its delivery asks again, and so does every byte of the answer.
+    /// Keeps a half-closed client's time. What the device has not taken yet has not begun to count:
+    /// its delivery asks again, and so does every byte of the answer.
     func awaitAnswer(_ client: ClientSession) {
         guard client.stage == .live, client.hasFinished, machine.holder == client.id else { return }
         answerTimer?.cancel()
@@ -105,9 +116,15 @@ extension LeaseRunner {
             handle(.answerOver(client.id))
             return
         }
-        guard client.toDevice?.pendingByteCount == 0, let end = answerEnd(of: client) else {
+        guard client.toDevice?.pendingByteCount == 0 else { return }
+        if let toDevice = client.toDevice, isBeingTaken(toDevice) {
+            client.tenure?.delivered(toDevice.deliveredByteCount, at: now)
+            answerTimer = loop.assumeIsolated().scheduleTask(in: Self.takingPause) {
+                self.awaitAnswer(client)
+            }
             return
         }
+        guard let end = answerEnd(of: client) else { return }
         answerTimer = loop.assumeIsolated().scheduleTask(deadline: end.onLoop) {
             self.awaitAnswer(client)
         }

@@ -117,7 +117,7 @@ extension LeaseRunner {
     /// Some of the client's input was taken by the device: the client may go on.
     func inputProgressed(_ client: ClientSession) {
         guard client.stage == .live else { return }
-        client.tenure?.delivered(at: .now)
+        client.tenure?.delivered(client.deliveredByteCount, at: .now)
         if client.toDevice?.isFull == false { client.resumeReading() }
         if client.hasFinished { awaitAnswer(client) }
     }
@@ -216,6 +216,7 @@ extension LeaseRunner {
     }
 
     func startOutput(_ client: ClientSession) {
+        if let link { write(settings.onAcquire, to: link) }
         client.tenure?.startOutput(to: client)
         askByOutput(client)
         outputProgressed(client)
@@ -234,9 +235,10 @@ extension LeaseRunner {
     func end(_ client: ClientSession, _ ending: Ending) {
         if client.queuePosition == nil, client.tenure == nil { recordArrival(client) }
         let unsent = client.toDevice?.end() ?? 0
-        if client.tenure != nil {
+        if let tenure = client.tenure {
             unsentByteCount = unsent
             stopWatch()
+            if tenure.isOutputOpen { sayGoodbye() }
         }
         recordEnd(
             client,

@@ -15,9 +15,53 @@ extension LeaseRunner: DeviceLinkObserver {
         link.open()
     }
 
+    /// Sends the device what it is to hear at the end of each lease. What it answers is nobody's.
+    func sayGoodbye() {
+        guard let link, !settings.onRelease.isEmpty, unsentByteCount == 0 else { return }
+        write(settings.onRelease, to: link)
+        clearing = clearing(of: link, then: .release)
+    }
+
+    /// A link that was lost in this very turn says so in the next event: nothing is left to do.
     func releaseLink() {
-        // A link that was lost in this very turn says so in the next event.
-        link?.release(hasUnsentBytes: unsentByteCount > 0)
+        if let clearing {
+            clearing.outcome = .release
+        } else {
+            link?.release(hasUnsentBytes: unsentByteCount > 0)
+        }
+    }
+
+    /// Keeps the link, unless bytes of the last holder wait for it: only its end withdraws them.
+    func clearLine() {
+        guard let link else { return }
+        guard unsentByteCount == 0 else {
+            link.release(hasUnsentBytes: true)
+            return
+        }
+        let clearing = clearing ?? clearing(of: link, then: .keep)
+        clearing.outcome = .keep
+        self.clearing = clearing
+    }
+
+    private func clearing(
+        of link: any DeviceLink,
+        then outcome: LineClearing.Outcome
+    ) -> LineClearing {
+        link.resumeReading()
+        return LineClearing(on: loop, then: outcome) { outcome in
+            self.clearing = nil
+            switch outcome {
+            case .keep where !link.hasBytesWaiting: self.handle(.lineCleared)
+            case .keep: link.release(hasUnsentBytes: true)
+            case .release: link.release(hasUnsentBytes: false)
+            }
+        }
+    }
+
+    /// Bytes of ours, before or behind a holder's. A link that fails under them says so itself.
+    func write(_ bytes: [UInt8], to link: any DeviceLink) {
+        guard !bytes.isEmpty else { return }
+        link.channel?.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
     }
 
     func linkOpened(_ link: any DeviceLink) {
@@ -40,14 +84,17 @@ extension LeaseRunner: DeviceLinkObserver {
     }
 
     func linkRead(_ link: any DeviceLink, _ bytes: ByteBuffer) {
-        guard let (client, tenure) = holder else { return }
+        guard let (client, tenure) = holder else {
+            clearing?.heard()
+            return
+        }
         if !tenure.deviceSaid(bytes, to: client, at: .now) { link.pauseReading() }
         askByOutput(client)
         if client.hasFinished { awaitAnswer(client) }
     }
 
     func linkLost(_ link: any DeviceLink, _ reason: EndReason, detail: String) {
-        self.link = nil
+        linkIsGone()
         holder?.client.failure = detail
         log.info("the device ended the link", metadata: ["why": "\(reason.rawValue)"])
         handle(.linkLost(reason))
@@ -61,10 +108,17 @@ extension LeaseRunner: DeviceLinkObserver {
     }
 
     func linkReleased(_ link: any DeviceLink, how: String) {
-        self.link = nil
-        unsentByteCount = 0
+        linkIsGone()
         log.debug("the link is released", metadata: ["how": "\(how)"])
         handle(.linkReleased)
+    }
+
+    private func linkIsGone() {
+        clearing?.cancel()
+        clearing = nil
+        link = nil
+        unsentByteCount = 0
+        carriedOutput = ByteBuffer()
     }
 
     private func noteLink(_ kind: String, detail: String, atLeast failureCount: Int = 0) {

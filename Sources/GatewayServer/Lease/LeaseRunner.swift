@@ -28,6 +28,8 @@ final class LeaseRunner {
     var lastLease: LeaseNumber?
     /// Bytes for the device that its last holder left behind.
     var unsentByteCount = 0
+    /// While the line of an open link is cleared.
+    var clearing: LineClearing?
     /// What the device said on this link to one that was passed over.
     var carriedOutput = ByteBuffer()
     var linkFailureCount = 0
@@ -61,6 +63,7 @@ final class LeaseRunner {
                 queueDepthMax: settings.queueMax,
                 queueTimeout: settings.queueTimeout,
                 deviceReady: settings.deviceReady,
+                linkLife: settings.link == .persistent ? .persistent : .perLease,
                 tellsPlaces: settings.notices == .on
             )
         )
@@ -106,8 +109,9 @@ final class LeaseRunner {
             clients[session]?.isInSession == true ? event : nil
         case .grantRecorded(let session), .answerOver(let session):
             machine.holder == session ? event : nil
-        case .linkLost: machine.linkState == .closing ? .linkReleased : event
-        case .linkOpened, .linkFailed, .linkReleased, .admissionSuspended, .admissionResumed,
+        case .linkLost: machine.deviceState == .releasing ? .linkReleased : event
+        case .linkOpened, .linkFailed, .linkReleased, .lineCleared, .admissionSuspended,
+            .admissionResumed,
             .deadlinePassed, .shutdownRequested:
             event
         }
@@ -115,7 +119,7 @@ final class LeaseRunner {
 
     private func mayGrant(_ event: LeaseEvent) -> Bool {
         switch event {
-        case .linkReleased, .linkLost, .linkOpened, .deadlinePassed: true
+        case .linkReleased, .lineCleared, .linkLost, .linkOpened, .deadlinePassed: true
         case .sessionEnded(let session, _), .clientFinished(let session, _),
             .answerOver(let session):
             machine.holder == session && machine.deviceState == .connecting
@@ -147,6 +151,9 @@ final class LeaseRunner {
         case .end(let ending): end(client(ending.session), ending)
         case .openLink: openLink()
         case .releaseLink: releaseLink()
+        case .clearLine: clearLine()
+        case .tellTrial(let session, let failure, let left):
+            tell(client(session), .trial(device: settings.name, failure, left: left))
         case .announceDown: announceDown()
         }
     }
@@ -192,6 +199,7 @@ final class LeaseRunner {
         if machine.linkState == .opening {
             log.warning("a connect to the device was cut short; it may need a reset")
         }
+        clearing?.cancel()
         link?.abandon()
         for client in clients.values { client.drop() }
     }

@@ -20,6 +20,8 @@ final class Tenure {
     private static let keptByteCountMax = 64 * 1_024
     /// A silence of the holder's counts as idle beyond this.
     private static let silenceMax = Duration.seconds(60)
+    /// 9600 baud, ten bits a byte.
+    private static let slowPortByteTime = Duration.microseconds(1_042)
 
     let lease: LeaseNumber
     let granted: Instant
@@ -28,6 +30,10 @@ final class Tenure {
     private(set) var lastInput: Instant
     /// When a byte of the client's was last written to the device.
     private(set) var lastDelivery: Instant?
+    /// When a slow serial port behind the device's connection would have passed on all that was
+    /// written.
+    private(set) var passedOnBy: Instant?
+    private var deliveredByteCount: Int64 = 0
     /// When the device last said something.
     private(set) var lastOutput: Instant?
     private(set) var byteCountFromDevice: Int64 = 0
@@ -54,7 +60,11 @@ final class Tenure {
         lastInput = now
     }
 
-    func delivered(at now: Instant) {
+    /// `byteCount`: how many bytes of the client's have been written to the device by now.
+    func delivered(_ byteCount: Int64, at now: Instant) {
+        let passing = Self.slowPortByteTime * Double(byteCount - deliveredByteCount)
+        passedOnBy = max(passedOnBy ?? now, now) + passing
+        deliveredByteCount = byteCount
         lastDelivery = now
     }
 
@@ -90,6 +100,11 @@ final class Tenure {
     func startInput() {
         guard case .output = gate else { preconditionFailure("input starts once, after output") }
         gate = .both
+    }
+
+    /// Whether the lease has begun for the device: what it says passes.
+    var isOutputOpen: Bool {
+        if case .shut = gate { false } else { true }
     }
 
     /// Whether the device may go on, as far as this client has taken its output.

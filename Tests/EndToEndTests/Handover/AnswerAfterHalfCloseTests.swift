@@ -28,6 +28,43 @@ import Testing
         #expect(device.sawOneAtATime)
     }
 
+    @Test func `a long file for a slow device arrives whole, and its answer too`() throws {
+        let device = try FakeDevice.start(
+            .init {
+                $0.receiveBufferBytes = 2_920
+                $0.pace = (bytes: 2_000, rest: .milliseconds(50))
+            }
+        )
+        let gateway = try GatewayProcess.start(for: device)
+        let client = try gateway.holder()
+        let file = String(repeating: "0123456789abcde\n", count: 5_000) + "version\n"
+        let taken = try time {
+            try client.send(file)
+            client.halfClose()
+            let (answer, _) = try client.readToEnd()
+            #expect(answer.hasSuffix("> \(FakeDevice.version)\r\n\(FakeDevice.prompt)"))
+        }
+        #expect(taken > .milliseconds(1_900))
+        #expect(device.last?.text == file)
+    }
+
+    @Test func `a device that never stops talking does not keep it longer than fin_linger`()
+        throws
+    {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device)
+        let client = try gateway.holder()
+        try client.read(until: FakeDevice.prompt)
+        let chatter = Chatter(of: device)
+        defer { chatter.stop() }
+        try client.send("version\r\n")
+        let taken = try time {
+            client.halfClose()
+            _ = try client.readToEnd()
+        }
+        #expect(taken > .milliseconds(800) && taken < .seconds(1) + noise)
+    }
+
     @Test func `an arrival ends the wait for an answer`() throws {
         let device = try FakeDevice.start(.init { $0.answerDelay = .seconds(60) })
         let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])

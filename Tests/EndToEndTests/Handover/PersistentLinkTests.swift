@@ -1,0 +1,118 @@
+// `link: persistent`: one connection to the device serves one lease after the other, and in between
+// its line is cleaned: nothing of the last session reaches the next one, in either direction.
+
+import GatewayTestSupport
+import Testing
+
+@Suite(.endToEnd) struct PersistentLinkTests {
+    private static func gateway(
+        for device: FakeDevice,
+        keys: [String] = []
+    ) throws -> GatewayProcess {
+        try GatewayProcess.start(for: device, keys: ["link: persistent"] + keys)
+    }
+
+    @Test func `one connection serves one lease after the other`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try Self.gateway(for: device)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        let waiter = try gateway.waiter()
+        holder.close()
+        try waiter.readGrant()
+        try waiter.send("version\r\n")
+        try waiter.read(until: FakeDevice.version)
+        waiter.close()
+        try gateway.wait(until: "board1", is: "free")
+        #expect(try gateway.status(of: "board1").link == "open")
+        let third = try gateway.holder()
+        try third.send("version\r\n")
+        try third.read(until: FakeDevice.version)
+        #expect(device.connections.count == 1)
+    }
+
+    @Test func `the answer to the last holder is nobody's`() throws {
+        let device = try FakeDevice.start(.init { $0.answerDelay = .milliseconds(120) })
+        let gateway = try Self.gateway(for: device)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        let waiter = try gateway.waiter()
+        try holder.send("version\r\n")
+        try holder.read(until: "version\r\n")
+        holder.close()
+        try waiter.readGrant()
+        try waiter.send("mine\r\n")
+        #expect(try waiter.read(until: "unknown: mine") == "mine\r\nunknown: mine")
+    }
+
+    @Test func `a device that never stops talking is waited for one second`() throws {
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
+        let gateway = try Self.gateway(for: device)
+        let holder = try gateway.holder()
+        try device.waitForConnection(1)
+        let waiter = try gateway.waiter()
+        let chatter = Chatter(of: device)
+        defer { chatter.stop() }
+        try holder.read(until: "chatter")
+        let taken = try time {
+            holder.close()
+            try waiter.readGrant()
+        }
+        #expect(taken > .milliseconds(800) && taken < .seconds(1) + noise)
+        try waiter.read(until: "chatter")
+    }
+
+    @Test func `bytes that the device did not take are withdrawn, with the connection`() throws {
+        let device = try FakeDevice.start(
+            .init {
+                $0.manner = .silent
+                $0.receiveBufferBytes = 4096
+            }
+        )
+        let gateway = try Self.gateway(for: device)
+        let holder = try gateway.holder()
+        try device.waitForConnection(1)
+        device.stall()
+        try holder.send([UInt8](repeating: UInt8(ascii: "r"), count: 300_000))
+        let waiter = try gateway.waiter()
+        let taken = try time {
+            holder.close()
+            try waiter.readGrant()
+        }
+        #expect(taken < atOnce)
+        try device.waitForConnection(2)
+        device.goOn()
+        try waiter.send("mine")
+        try device.waitToReceive("mine")
+        #expect(device.last?.text == "mine")
+    }
+
+    @Test func `a connection lost while nobody holds is opened anew for the next`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try Self.gateway(for: device)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        holder.close()
+        try gateway.wait(until: "board1", is: "free")
+        device.close()
+        try eventually("the link is closed") {
+            try gateway.status(of: "board1").link == "closed"
+        }
+        let next = try gateway.holder()
+        try next.read(until: FakeDevice.prompt)
+        #expect(device.connections.count == 2)
+    }
+
+    @Test func `SIGTERM leaves a kept connection politely`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try Self.gateway(for: device)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        holder.close()
+        try gateway.wait(until: "board1", is: "free")
+        gateway.signal(15)
+        #expect(try gateway.waitForExit(within: stopMax) == .exited(0))
+        try device.waitUntilFree()
+        #expect(device.last?.ending == .fin)
+    }
+}
