@@ -1,10 +1,11 @@
 // Functions of glibc that its headers declare only with _GNU_SOURCE, which Swift's import of them
 // is built without. Declared here for the tests alone, as their manual pages have them; nothing is
-// defined. To add one, copy its prototype.
+// defined. To add one, copy its prototype. And headers of Linux that Swift's Glibc leaves out.
 
 #ifndef GNU_EXTENSIONS_H
 #define GNU_EXTENSIONS_H
 
+#include <linux/filter.h>
 #include <spawn.h>
 #include <sys/socket.h>
 

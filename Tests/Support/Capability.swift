@@ -47,6 +47,12 @@ public struct Capability: Sendable {
         defer { namespace.remove() }
         try namespace.vanish()
     }
+
+    /// Connections that are closed in silence, by CAP_NET_ADMIN: a device that reboots.
+    public static let reboots = Capability("forgotten connections (TCP_REPAIR)") {
+        let socket = try StreamSocket.bound(to: TCPAddress(host: "127.0.0.1", port: 0))
+        guard socket.forget() else { throw SystemCallFailure("setsockopt TCP_REPAIR") }
+    }
 }
 
 extension Trait where Self == ConditionTrait {

@@ -43,13 +43,14 @@ public final class LineClient: Sendable {
         to address: TCPAddress,
         from source: String? = nil,
         receiveBufferBytes: Int32? = nil,
-        sendBufferBytes: Int32? = nil
+        sendBufferBytes: Int32? = nil,
+        within duration: Duration = patience
     ) throws -> LineClient {
         let socket = try StreamSocket.connected(
             to: address,
             from: source,
             receiveBufferBytes: receiveBufferBytes,
-            within: patience
+            within: duration
         )
         if let sendBufferBytes { socket.set(SO_SNDBUFFORCE, to: sendBufferBytes) }
         return Bench.current.add(LineClient(socket, to: address))
@@ -171,6 +172,9 @@ public final class LineClient: Sendable {
             }
         }
     }
+
+    /// How many bytes that it sent the other side's kernel has not taken yet.
+    public var unacknowledgedCount: Int { socket.unacknowledgedCount }
 
     /// Ends its direction (FIN) and goes on reading.
     public func halfClose() { socket.shutdownWriting() }

@@ -112,7 +112,19 @@ public final class NetworkNamespace: Sendable {
         try enter { try Self.run(["nft", "add table inet vanished; " + chains.joined()]) }
     }
 
-    /// Undoes ``vanish()``.
+    /// Drops the answers to every SYN that reaches it, or to those of `peer` alone, from now on: no
+    /// handshake with it is done until ``comeBack()``, and each is tried again a second later.
+    public func loseHandshakes(of peer: TCPAddress? = nil) throws {
+        let port = peer.map { "tcp dport \($0.port) " } ?? ""
+        let ruleset = """
+            add table inet vanished; \
+            add chain inet vanished output { type filter hook output priority 0; }; \
+            add rule inet vanished output tcp flags & (syn | ack) == (syn | ack) \(port)drop
+            """
+        try enter { try Self.run("nft", ruleset) }
+    }
+
+    /// Undoes ``vanish()`` and ``loseHandshakes(of:)``.
     public func comeBack() throws {
         try enter { try Self.run("nft", "delete", "table", "inet", "vanished") }
     }

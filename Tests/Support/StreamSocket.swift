@@ -35,6 +35,17 @@ public final class StreamSocket: Sendable {
         )
     }
 
+    /// Sees the IPv4 packets of TCP that come in, headers and all (raw(7)).
+    static func rawTCP() throws -> StreamSocket {
+        let type = Int32(SOCK_RAW.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        return StreamSocket(
+            descriptor: try SystemCallFailure.check(
+                "raw socket",
+                socket(AF_INET, type | Int32(SOCK_NONBLOCK.rawValue), Int32(IPPROTO_TCP))
+            )
+        )
+    }
+
     /// A socket that is bound, and listens only when told to.
     static func bound(to address: TCPAddress) throws -> StreamSocket {
         let socket = try make(address.family)
@@ -94,9 +105,29 @@ public final class StreamSocket: Sendable {
         return value
     }
 
-    func set(_ option: Int32, to value: Int32) {
+    func set(_ option: Int32, to value: Int32, of level: Int32 = SOL_SOCKET) {
         var value = value
-        setsockopt(fd, SOL_SOCKET, option, &value, socklen_t(MemoryLayout<Int32>.size))
+        setsockopt(fd, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
+    }
+
+    /// Lets only these packets in from now on; with nil, all.
+    func filter(_ filter: PacketFilter?) {
+        if let filter { filter.attach(to: fd) } else { PacketFilter.detach(from: fd) }
+    }
+
+    /// Has the kernel find out by itself that the peer has vanished, within `seconds` (tcp(7)).
+    func keepAlive(seconds: Int32) {
+        set(TCP_KEEPIDLE, to: seconds - 1, of: Int32(IPPROTO_TCP))
+        set(TCP_KEEPINTVL, to: 1, of: Int32(IPPROTO_TCP))
+        set(TCP_KEEPCNT, to: 1, of: Int32(IPPROTO_TCP))
+        set(SO_KEEPALIVE, to: 1)
+    }
+
+    /// How many bytes the peer has not acknowledged yet, the unsent ones included (tcp(7),
+    /// SIOCOUTQ).
+    var unacknowledgedCount: Int {
+        var count: Int32 = 0
+        return ioctl(fd, UInt(TIOCOUTQ), &count) < 0 ? 0 : Int(count)
     }
 
     func bind(to address: TCPAddress) throws {
@@ -171,6 +202,16 @@ public final class StreamSocket: Sendable {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
         close()
+    }
+
+    /// Forgets the connection: no FIN, no RST, as if the power had failed. It needs CAP_NET_ADMIN
+    /// (TCP_REPAIR, of which a socket is closed in silence); false without it.
+    func forget() -> Bool {
+        var on: Int32 = 1
+        let length = socklen_t(MemoryLayout<Int32>.size)
+        guard setsockopt(fd, Int32(IPPROTO_TCP), TCP_REPAIR, &on, length) == 0 else { return false }
+        close()
+        return true
     }
 
     func close() {

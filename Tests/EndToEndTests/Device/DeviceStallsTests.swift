@@ -9,7 +9,6 @@ import Testing
         let device = try FakeDevice.start(
             .init {
                 $0.manner = .silent
-                $0.receiveBufferBytes = 4096
             }
         )
         let gateway = try GatewayProcess.start(for: device, keys: ["device_stall: 2s"])
@@ -32,7 +31,6 @@ import Testing
         let device = try FakeDevice.start(
             .init {
                 $0.manner = .silent
-                $0.receiveBufferBytes = 4096
                 $0.pace = (bytes: 2048, rest: .milliseconds(100))
             }
         )

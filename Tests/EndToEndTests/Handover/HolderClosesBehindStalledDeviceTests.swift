@@ -9,7 +9,6 @@ import Testing
         let device = try FakeDevice.start(
             .init {
                 $0.manner = .silent
-                $0.receiveBufferBytes = 4096
                 $0.whileTaken = .resets
             }
         )

@@ -1,5 +1,5 @@
 // How the gateway leaves the device at the end of a lease: politely where the line is quiet, by RST
-// where the device is talking, and by RST too where it forgets the FIN.
+// where the device is talking, and by RST too where no EOF follows.
 
 import GatewayTestSupport
 import Testing
@@ -17,7 +17,7 @@ import Testing
     }
 
     @Test func `a talking device is left with RST at once`() throws {
-        let device = try FakeDevice.start(.init { $0.forgetsFinWhileTalking = true })
+        let device = try FakeDevice.start()
         let gateway = try GatewayProcess.start(for: device)
         let holder = try gateway.holder()
         try holder.read(until: FakeDevice.prompt)
@@ -33,19 +33,16 @@ import Testing
         #expect(device.connections.first?.ending == .reset)
     }
 
-    @Test func `a device that forgets the FIN is left with RST after a second`() throws {
+    @Test func `a device that answers no FIN is left with RST after a second`() throws {
         let device = try FakeDevice.start(
             .init {
-                $0.forgetsFinWhileTalking = true
-                $0.answerDelay = .seconds(30)
+                $0.closeDelay = .seconds(30)
                 $0.whileTaken = .resets
             }
         )
         let gateway = try GatewayProcess.start(for: device)
         let holder = try gateway.holder()
         try holder.read(until: FakeDevice.prompt)
-        try holder.send("version\r\n")
-        try holder.read(until: "version\r\n")
         try device.waitUntilQuiet()
         let waiter = try gateway.waiter()
         let taken = try time {

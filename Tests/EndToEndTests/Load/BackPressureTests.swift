@@ -10,7 +10,7 @@ extension LoadSerial {
             let device = try FakeDevice.start(
                 .init {
                     $0.manner = .echo
-                    $0.receiveBufferBytes = 65_536
+                    $0.windowBytes = 65_536
                     $0.pace = (bytes: 65_536, rest: .milliseconds(1))
                 }
             )

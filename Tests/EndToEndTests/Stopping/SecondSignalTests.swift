@@ -7,16 +7,10 @@ import Testing
 
 @Suite(.endToEnd) struct SecondSignalTests {
     @Test func `a second signal ends the gateway at once`() throws {
-        let device = try FakeDevice.start(
-            .init {
-                $0.forgetsFinWhileTalking = true
-                $0.answerDelay = .seconds(60)
-            }
-        )
+        let device = try FakeDevice.start(.init { $0.closeDelay = .seconds(60) })
         let gateway = try GatewayProcess.start(for: device)
         let holder = try gateway.holder()
-        try holder.send("version\r\n")
-        try holder.read(until: "version\r\n")
+        try holder.read(until: FakeDevice.prompt)
         try device.waitUntilQuiet()
         gateway.signal(SIGTERM)
         try eventually("the stop has begun") { device.last?.finSeen != nil }

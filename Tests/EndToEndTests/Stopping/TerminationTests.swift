@@ -68,16 +68,10 @@ import Testing
     }
 
     @Test func `a device that never closes does not hold it up`() throws {
-        let device = try FakeDevice.start(
-            .init {
-                $0.forgetsFinWhileTalking = true
-                $0.answerDelay = .seconds(60)
-            }
-        )
+        let device = try FakeDevice.start(.init { $0.closeDelay = .seconds(60) })
         let gateway = try GatewayProcess.start(for: device)
         let holder = try gateway.holder()
-        try holder.send("version\r\n")
-        try holder.read(until: "version\r\n")
+        try holder.read(until: FakeDevice.prompt)
         try device.waitUntilQuiet()
         try expectCleanStop(of: gateway, sessions: 1)
         try device.waitUntilFree()

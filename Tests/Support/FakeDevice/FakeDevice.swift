@@ -1,7 +1,7 @@
 // A device with one slot, on loopback TCP, in the test's own process: the habits of a small board's
 // network stack (FakeDevice.Habits), each switchable, and a log that shows what every connection
-// brought. What it does at each event is in FakeDevice+Loop, what its console says in
-// FakeDeviceConsole, what it proves in FakeDevice+Log.
+// brought. What it does at each event is in FakeDevice+Loop, who gets in in Loop+Admission,
+// what it says in FakeDevice+Talk and FakeDeviceConsole, what it proves in FakeDevice+Log.
 
 import GNUExtensions
 import Glibc
@@ -23,6 +23,7 @@ public final class FakeDevice: Sendable {
         case say([UInt8])
         case close
         case reset
+        case reboot
         case stopReading
         case readAgain
         case refuse
@@ -35,10 +36,37 @@ public final class FakeDevice: Sendable {
         on host: String = "127.0.0.1",
         _ habits: Habits = Habits()
     ) throws -> FakeDevice {
+        try start(habits, try makeListener(on: host, habits), nil)
+    }
+
+    /// Starts a device on the host of a namespace: it vanishes and comes back with it, and sees
+    /// handshakes that take their time.
+    public static func start(
+        in namespace: NetworkNamespace,
+        _ habits: Habits = Habits()
+    ) throws -> FakeDevice {
+        try namespace.enter {
+            let listener = try makeListener(on: namespace.inside, habits)
+            return try start(habits, listener, try Handshakes(to: listener))
+        }
+    }
+
+    private static func makeListener(on host: String, _ habits: Habits) throws -> StreamSocket {
         let listener = try StreamSocket.bound(toAnyPortOf: host)
+        // Before the handshake, which tells the window. TCP_WINDOW_CLAMP does not last: Linux sets
+        // it anew with the first segment.
+        if let bytes = habits.windowBytes { listener.set(SO_RCVBUF, to: bytes) }
+        return listener
+    }
+
+    private static func start(
+        _ habits: Habits,
+        _ listener: StreamSocket,
+        _ handshakes: Handshakes?
+    ) throws -> FakeDevice {
         let device = try FakeDevice(habits, listener)
         if !habits.refusesAtFirst { try listener.listen() }
-        startThread { Loop(device, listener).run() }
+        startThread { Loop(device, listener, handshakes).run() }
         return Bench.current.add(device)
     }
 
@@ -60,11 +88,23 @@ public final class FakeDevice: Sendable {
     /// Says something on the present connection; nothing if there is none.
     public func say(_ bytes: [UInt8]) { wish(.say(bytes)) }
 
-    /// Closes the present connection: FIN.
+    /// Closes the present connection: FIN. The slot is free when the other side has closed too; see
+    /// ``Habits/lastAckMax``.
     public func close() { wish(.close) }
 
     /// Resets the present connection: RST.
     public func reset() { wish(.reset) }
+
+    /// Reboots: it forgets its connection without a word, answers nothing for
+    /// ``Habits/bootTime``, and is as new then. It answers RST to what still comes for the old
+    /// connection. For tests that `.needs(.reboots)`.
+    public func reboot() throws {
+        let number = last?.number
+        wish(.reboot)
+        try eventually("the device has forgotten its connection") {
+            last.map { $0.number != number || $0.end != nil } ?? true
+        }
+    }
 
     /// Stops reading: what is sent to it fills its kernel's buffer.
     public func stall() { wish(.stopReading) }
