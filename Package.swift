@@ -165,7 +165,8 @@ let package = Package(
         .testTarget(
             name: "GatewayServerTests",
             dependencies: [
-                "CLinuxTCP", "GatewayAPI", "GatewayServer", "GatewayTestSupport", "LeaseCore",
+                "CLinuxTCP", "GatewayAPI", "GatewayConfiguration", "GatewayServer",
+                "GatewayTestSupport", "LeaseCore",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -1,9 +1,10 @@
-// The one system call behind `linux_tcp_read`. To read one more figure: a field in the header, and
-// its line here.
+// The system calls behind `linux_tcp.h`. To read one more figure of TCP_INFO: a field in the
+// header, and its line here.
 
 #include "linux_tcp.h"
 
 #include <errno.h>
+#include <linux/filter.h>
 #include <linux/tcp.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -26,4 +27,11 @@ int linux_tcp_read(int fd, struct linux_tcp_reading *reading) {
     reading->bytes_acked = kernel.tcpi_bytes_acked;
     reading->bytes_received = kernel.tcpi_bytes_received;
     return 0;
+}
+
+int linux_tcp_set_silent(int fd, int is_silent) {
+    struct sock_filter drop = BPF_STMT(BPF_RET | BPF_K, 0);
+    struct sock_fprog program = {.len = 1, .filter = &drop};
+    int option = is_silent ? SO_ATTACH_FILTER : SO_DETACH_FILTER;
+    return setsockopt(fd, SOL_SOCKET, option, &program, sizeof program) == 0 ? 0 : errno;
 }

@@ -56,8 +56,8 @@ public final class Gateway: Sendable {
             let destination: TCPDestination
             switch device.connect {
             case .tcp(let host, let port): destination = TCPDestination(host: host, port: port)
-            case .demo:
-                let board = try await DemoBoard.start(on: loop)
+            case .demoBoard(let habits):
+                let board = try await DemoBoard.start(habits, on: loop)
                 demoBoards.append(board)
                 destination = .address(board.address)
             }

@@ -1,23 +1,15 @@
-// The demo board's habits, which are those of a small embedded stack: one slot, refusal while it is
-// taken, no half-close. Seen over real connections; the gateway in front of it is not here.
+// The demo board by itself, over real connections: its command line and its one slot. Its habits
+// and their switches are in DemoHabitsTests; the gateway in front of it is not here.
 
 import GatewayTestSupport
-import NIOPosix
 import Testing
 
 @testable import GatewayServer
 
 @Suite(.endToEnd) struct DemoBoardTests {
-    private func withBoard(_ body: (TCPAddress) throws -> Void) async throws {
-        let board = try await DemoBoard.start(on: MultiThreadedEventLoopGroup.singleton.next())
-        let port = try #require(board.address.port)
-        try body(TCPAddress(host: "127.0.0.1", port: UInt16(port)))
-        await board.stop()
-    }
-
     @Test(arguments: ["version\r", "version\n", "version\r\n"])
     func `a line ends with CR, LF or both, once`(typed: String) async throws {
-        try await withBoard { address in
+        try await DemoBoard.run { address in
             let client = try LineClient.connect(to: address)
             try client.read(until: "demo> ")
             try client.send(typed)
@@ -28,8 +20,21 @@ import Testing
         }
     }
 
+    @Test func `count prints for a while, and a key ends it`() async throws {
+        try await DemoBoard.run { address in
+            let client = try LineClient.connect(to: address)
+            try client.read(until: "demo> ")
+            try client.send("count\r")
+            try client.read(until: "2 of 50\r\n")
+            try client.send(" ")
+            try client.read(until: "demo> ")
+            try client.send("echo over\r")
+            #expect(try client.read(until: "demo> ") == "echo over\r\nover\r\ndemo> ")
+        }
+    }
+
     @Test func `the slot is taken once, and free again after a close`() async throws {
-        try await withBoard { address in
+        try await DemoBoard.run { address in
             let first = try LineClient.connect(to: address)
             try first.read(until: "demo> ")
             #expect(throws: (any Error).self) { _ = try LineClient.connect(to: address) }

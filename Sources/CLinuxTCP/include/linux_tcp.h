@@ -25,4 +25,8 @@ struct linux_tcp_reading {
 // Reads TCP_INFO of a socket. Returns 0, or an errno: ENOTSUP where it is no TCP socket.
 int linux_tcp_read(int fd, struct linux_tcp_reading *reading);
 
+// Makes a listener drop every SYN, or answer again (socket(7), SO_ATTACH_FILTER): for a demo board
+// that is silent. Returns 0, or an errno.
+int linux_tcp_set_silent(int fd, int is_silent);
+
 #endif

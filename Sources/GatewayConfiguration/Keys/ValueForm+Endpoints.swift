@@ -11,11 +11,21 @@ extension ValueForm where Value == DeviceEndpoint {
             text: \.description,
             read: { text in
                 if text == "demo:" || text == "demo" { return .value(.demo) }
+                if text.hasPrefix("demo:?") { return demoBoard(query: text.dropFirst(6)) }
                 return socketURL(text, schemes: ["tcp://"], planned, ports: 1...65535) { url in
                     .tcp(host: url.host, port: url.port)
                 }
             }
         )
+    }
+}
+
+/// Reads what stands behind `demo:?`.
+private func demoBoard(query: Substring) -> ValueForm<DeviceEndpoint>.Verdict {
+    do {
+        return .value(.demoBoard(try DemoHabits(query: query)))
+    } catch {
+        return .wrong(hint: error.words)
     }
 }
 

@@ -5,14 +5,17 @@
 public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
     /// A TCP endpoint: a host name or address (IPv6 without brackets), and a port from 1 to 65535.
     case tcp(host: String, port: Int)
-    /// The built-in demo board.
-    case demo
+    /// The built-in demo board, with these habits.
+    case demoBoard(DemoHabits)
+
+    /// The built-in demo board as it is by itself.
+    public static let demo = DeviceEndpoint.demoBoard(DemoHabits())
 
     /// The endpoint as the file writes it.
     public var description: String {
         switch self {
         case .tcp(let host, let port): SocketURL(scheme: "tcp", host: host, port: port).text
-        case .demo: "demo:"
+        case .demoBoard(let habits): habits.query.isEmpty ? "demo:" : "demo:?\(habits.query)"
         }
     }
 }

@@ -1,8 +1,8 @@
 // A board that needs no hardware: a single-slot CLI on loopback TCP, with the habits of a small
-// embedded stack, so that everything can be tried without one. It takes one connection at a time
-// and refuses others with RST, is deaf for a few milliseconds after a close, and knows no
-// half-close. What it answers is in `DemoShell`.
+// embedded stack (`DemoHabits`), so that everything can be tried without one. Who gets into the
+// slot is in `DemoSlot`, what the board answers in `DemoShell`.
 
+import GatewayConfiguration
 import NIOCore
 import NIOPosix
 
@@ -18,9 +18,12 @@ public final class DemoBoard: Sendable {
     }
 
     /// Starts a board on a free port of 127.0.0.1.
-    public static func start(on loop: any EventLoop) async throws -> DemoBoard {
+    public static func start(
+        _ habits: DemoHabits = DemoHabits(),
+        on loop: any EventLoop
+    ) async throws -> DemoBoard {
         let slot = try await loop.submit {
-            NIOLoopBound(DemoSlot(on: loop), eventLoop: loop)
+            NIOLoopBound(DemoSlot(habits, on: loop), eventLoop: loop)
         }.get()
         let any = try SocketAddress(ipAddress: "127.0.0.1", port: 0)
         let address = try await loop.flatSubmit { slot.value.listen(on: any) }.get()

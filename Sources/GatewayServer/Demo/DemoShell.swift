@@ -1,7 +1,8 @@
-// What a demo board answers: a prompt, an echo of what is typed, and a handful of commands. To
-// add a command: its arm in `answer`, its line in the help.
+// What a demo board answers: a prompt, an echo of what is typed, and a handful of commands; and
+// what it does with a FIN. To add a command: its arm in `answer`, its line in the help.
 
 import GatewayAPI
+import GatewayConfiguration
 import NIOCore
 
 /// The CLI of a demo board, for one connection.
@@ -14,6 +15,8 @@ final class DemoShell: ChannelInboundHandler {
         case prompting
         /// `flood` prints until a key is pressed.
         case flooding(lineCount: Int)
+        /// `count` prints a line now and then until it is done or a key is pressed.
+        case counting(lineCount: Int)
         /// `slow` answers after a while; what is typed meanwhile waits.
         case working
     }
@@ -26,11 +29,15 @@ final class DemoShell: ChannelInboundHandler {
         echo T   says T\r
         uptime   since the board was switched on\r
         flood    prints until a key is pressed\r
+        count    prints a line every 100 ms for 5 s, or until a key is pressed\r
         slow     answers after 700 ms\r
         quit     closes the connection\r
 
         """
 
+    private static let countMax = 50
+
+    private let habits: DemoHabits
     private let bootedAt: NIODeadline
     private var activity = Activity.prompting
     private var line: [UInt8] = []
@@ -38,7 +45,11 @@ final class DemoShell: ChannelInboundHandler {
     private var lastByte: UInt8 = 0
     private var typed = ByteBuffer()
 
-    init(bootedAt: NIODeadline) {
+    /// Whether a FIN came, and the board closes when it has nothing more to say.
+    private var isLeaving = false
+
+    init(_ habits: DemoHabits, bootedAt: NIODeadline) {
+        self.habits = habits
         self.bootedAt = bootedAt
     }
 
@@ -53,6 +64,32 @@ final class DemoShell: ChannelInboundHandler {
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
         if case .flooding = activity, context.channel.isWritable { flood(context) }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        guard event as? ChannelEvent == .inputClosed else { return }
+        if habits.halfClose {
+            isLeaving = true
+            if case .flooding = activity { activity = .prompting }
+            leaveIfDone(context)
+        } else if !habits.forgetsFin || !isTalking(context) {
+            context.close(promise: nil)
+        }
+    }
+
+    private func isTalking(_ context: ChannelHandlerContext) -> Bool {
+        switch activity {
+        case .flooding, .counting: true
+        case .prompting, .working: !context.channel.isWritable
+        }
+    }
+
+    /// Closes after a FIN once everything is said.
+    private func leaveIfDone(_ context: ChannelHandlerContext) {
+        guard isLeaving, case .prompting = activity else { return }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
+            context.close(promise: nil)
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -81,11 +118,11 @@ final class DemoShell: ChannelInboundHandler {
         if !echo.isEmpty { say(String(decoding: echo, as: UTF8.self), context) }
     }
 
-    /// The next byte that was typed; nil while the board is busy. A key ends a flood.
+    /// The next byte that was typed; nil while the board is busy. A key ends a flood and a count.
     private func nextTyped() -> UInt8? {
         switch activity {
         case .working: return nil
-        case .flooding:
+        case .flooding, .counting:
             guard typed.readableBytes > 0 else { return nil }
             activity = .prompting
             _ = typed.readInteger(as: UInt8.self)
@@ -108,6 +145,10 @@ final class DemoShell: ChannelInboundHandler {
         case "flood":
             activity = .flooding(lineCount: 0)
             flood(context)
+            return
+        case "count":
+            activity = .counting(lineCount: 0)
+            count(context)
             return
         case "slow":
             work(context)
@@ -133,6 +174,22 @@ final class DemoShell: ChannelInboundHandler {
         }
     }
 
+    private func count(_ context: ChannelHandlerContext) {
+        guard case .counting(let lineCount) = activity, context.channel.isActive else { return }
+        guard lineCount < Self.countMax else {
+            activity = .prompting
+            say(Self.prompt, context)
+            return leaveIfDone(context)
+        }
+        activity = .counting(lineCount: lineCount + 1)
+        say("\(lineCount + 1) of \(Self.countMax)\r\n", context)
+        context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(100)) {
+            // Not that of a count which a key has ended.
+            guard case .counting(lineCount + 1) = self.activity else { return }
+            self.count(context)
+        }
+    }
+
     private func work(_ context: ChannelHandlerContext) {
         activity = .working
         context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(700)) {
@@ -140,6 +197,7 @@ final class DemoShell: ChannelInboundHandler {
             self.activity = .prompting
             self.say("done, slowly\r\n" + Self.prompt, context)
             self.readTyped(context)
+            self.leaveIfDone(context)
         }
     }
 
