@@ -29,6 +29,7 @@ import Testing
         let after = try way.leave(holder, of: gateway)
         try after.expectUsable(device, within: .seconds(5))
         #expect(device.connections.first?.ending == .reset)
+        #expect(device.connections.first?.finSeen == nil, "the board would forget it")
         #expect(device.sawOneAtATime)
     }
 
