@@ -1,5 +1,5 @@
-// Bytes with the escapes of C: each of them, and what is none. That the device gets them is seen end
-// to end.
+// Bytes with the escapes of C: each of them, and what is none. That the device gets them is seen
+// end to end.
 
 import GatewayConfiguration
 import Testing

@@ -20,7 +20,14 @@ public final class NetworkWire: Sendable {
     private func setUp() throws {
         try NetworkNamespace.run("ip", "netns", "add", namespace.name)
         try NetworkNamespace.run(
-            "ip", "-n", namespace.name, "link", "add", "wire", "type", "bridge"
+            "ip",
+            "-n",
+            namespace.name,
+            "link",
+            "add",
+            "wire",
+            "type",
+            "bridge"
         )
         try namespace.bringUp("wire", prefixLength: 24)
     }
@@ -39,7 +46,15 @@ public final class NetworkWire: Sendable {
             ["ip", "-n", namespace.name] + link + ["netns", host.name]
         )
         try NetworkNamespace.run(
-            "ip", "-n", namespace.name, "link", "set", port, "master", "wire", "up"
+            "ip",
+            "-n",
+            namespace.name,
+            "link",
+            "set",
+            port,
+            "master",
+            "wire",
+            "up"
         )
         try host.bringUp("eth0", prefixLength: 24)
         return host

@@ -19,6 +19,13 @@ final class TCPDeviceLink: DeviceLink {
         case gone
     }
 
+    /// Whether the device may speak.
+    private enum Ear {
+        case open(since: Instant?)
+        /// We do not read: what the device has to say waits in the kernels, or in the device.
+        case shut
+    }
+
     /// A device that has been silent for so long has nothing more to say now.
     private static let quiet = Duration.milliseconds(50)
     /// How long the device may take to answer our FIN with its own.
@@ -37,6 +44,7 @@ final class TCPDeviceLink: DeviceLink {
     private let loop: any EventLoop
     private unowned let observer: any DeviceLinkObserver
     private var stage = Stage.idle
+    private var ear = Ear.open(since: nil)
 
     init(
         to destination: TCPDestination,
@@ -56,9 +64,11 @@ final class TCPDeviceLink: DeviceLink {
         if case .open(let channel, _, _) = stage { channel } else { nil }
     }
 
-    var hasBytesWaiting: Bool {
-        guard case .open(_, let descriptor, _) = stage else { return false }
-        return TCPReading(descriptor: descriptor)?.hasBytesWaiting ?? false
+    var takenSoFar: Int64? {
+        guard case .open(_, let descriptor, _) = stage,
+            let reading = TCPReading(descriptor: descriptor), reading.hasBytesWaiting
+        else { return nil }
+        return reading.acknowledgedByteCount
     }
 
     func open() {
@@ -128,11 +138,22 @@ final class TCPDeviceLink: DeviceLink {
 
     private func setReading(_ isOn: Bool) {
         guard case .open(let channel, _, _) = stage else { return }
+        switch (ear, isOn) {
+        case (.open, true), (.shut, false): return
+        case (.open, false): ear = .shut
+        case (.shut, true): ear = .open(since: .now)
+        }
         try? channel.syncOptions?.setOption(.autoRead, value: isOn)
     }
 
-    /// No byte from the device for a while, and all of ours acknowledged.
+    /// No byte from the device for a while, and all of ours acknowledged. A device that was made to
+    /// wait until now is silent, and not quiet.
     private func isQuiet(_ descriptor: Int32) -> Bool {
+        switch ear {
+        case .shut: return false
+        case .open(let since?) where Instant.now - since < Self.quiet: return false
+        case .open: break
+        }
         guard let reading = TCPReading(descriptor: descriptor) else { return false }
         guard !reading.hasBytesWaiting else { return false }
         return reading.receivedByteCount == 0 || reading.sinceDataReceived >= Self.quiet

@@ -79,25 +79,23 @@ extension LeaseRunner {
     /// How long a device may pause in its answer.
     private static let answerQuiet = Duration.milliseconds(200)
     /// How often a slow device is asked whether it has taken everything.
-    private static let takingPause = TimeAmount.milliseconds(50)
+    private static let takingPause = Duration.milliseconds(50)
 
     /// Whether the device may still answer something that the client sent.
     func isAnswerDue(_ client: ClientSession, at now: Instant) -> Bool {
-        guard settings.finLinger > .zero, let toDevice = client.toDevice else { return false }
-        if toDevice.pendingByteCount > 0 || isBeingTaken(toDevice) { return true }
-        return answerEnd(of: client).map { now < $0 } ?? false
+        guard settings.finLinger > .zero, let toDevice = client.toDevice,
+            let tenure = client.tenure
+        else { return false }
+        if let takenSoFar = link?.takenSoFar { tenure.deviceTook(takenSoFar, at: now) }
+        guard let end = answerEnd(tenure) else { return toDevice.pendingByteCount > 0 }
+        return now < end
     }
 
-    /// The device has not taken all yet of what was written to it.
-    private func isBeingTaken(_ toDevice: OutgoingBytes) -> Bool {
-        toDevice.deliveredByteCount > 0 && link?.hasBytesWaiting == true
-    }
-
-    /// When the client's answer is no longer awaited; nil: it never was. An answer that keeps
-    /// coming has as long as a slow port behind the device's buffers takes for what the client
-    /// wrote.
-    private func answerEnd(of client: ClientSession) -> Instant? {
-        guard let tenure = client.tenure, let delivery = tenure.lastDelivery else { return nil }
+    /// When the client's answer is no longer awaited; nil: nothing has been written to the device.
+    /// An answer that keeps coming has as long as a slow port behind the device's buffers takes for
+    /// what the client wrote.
+    private func answerEnd(_ tenure: Tenure) -> Instant? {
+        guard let delivery = tenure.lastDelivery else { return nil }
         guard let output = tenure.lastOutput, output >= delivery else {
             return delivery + settings.finLinger
         }
@@ -105,10 +103,12 @@ extension LeaseRunner {
         return min(end, output + Self.answerQuiet)
     }
 
-    /// Keeps a half-closed client's time. What the device has not taken yet has not begun to count:
-    /// its delivery asks again, and so does every byte of the answer.
+    /// Keeps a half-closed client's time. It begins anew with every byte that the device takes; the
+    /// next one that is written asks again, and so does every byte of the answer.
     func awaitAnswer(_ client: ClientSession) {
-        guard client.stage == .live, client.hasFinished, machine.holder == client.id else { return }
+        guard client.stage == .live, client.hasFinished, machine.holder == client.id,
+            let tenure = client.tenure
+        else { return }
         answerTimer?.cancel()
         answerTimer = nil
         let now = Instant.now
@@ -116,16 +116,10 @@ extension LeaseRunner {
             handle(.answerOver(client.id))
             return
         }
-        guard client.toDevice?.pendingByteCount == 0 else { return }
-        if let toDevice = client.toDevice, isBeingTaken(toDevice) {
-            client.tenure?.delivered(toDevice.deliveredByteCount, at: now)
-            answerTimer = loop.assumeIsolated().scheduleTask(in: Self.takingPause) {
-                self.awaitAnswer(client)
-            }
-            return
-        }
-        guard let end = answerEnd(of: client) else { return }
-        answerTimer = loop.assumeIsolated().scheduleTask(deadline: end.onLoop) {
+        guard let end = answerEnd(tenure) else { return }
+        let isTaking = link?.hasBytesWaiting == true
+        let look = isTaking ? min(end, now + Self.takingPause) : end
+        answerTimer = loop.assumeIsolated().scheduleTask(deadline: look.onLoop) {
             self.awaitAnswer(client)
         }
     }

@@ -34,6 +34,7 @@ final class Tenure {
     /// written.
     private(set) var passedOnBy: Instant?
     private var deliveredByteCount: Int64 = 0
+    private var takenByteCount: Int64?
     /// When the device last said something.
     private(set) var lastOutput: Instant?
     private(set) var byteCountFromDevice: Int64 = 0
@@ -65,6 +66,14 @@ final class Tenure {
         let passing = Self.slowPortByteTime * Double(byteCount - deliveredByteCount)
         passedOnBy = max(passedOnBy ?? now, now) + passing
         deliveredByteCount = byteCount
+        lastDelivery = now
+    }
+
+    /// The device has taken `byteCount` bytes on this link, and not all that was written: if any of
+    /// them since it was last asked, the writing goes on.
+    func deviceTook(_ byteCount: Int64, at now: Instant) {
+        guard takenByteCount != byteCount, lastDelivery != nil else { return }
+        takenByteCount = byteCount
         lastDelivery = now
     }
 

@@ -57,7 +57,6 @@ import Testing
         let device = try FakeDevice.start(
             .init {
                 $0.manner = .silent
-                $0.receiveBufferBytes = 4096
             }
         )
         let gateway = try GatewayProcess.start(for: device, keys: [#"on_release: "bye""#])

@@ -31,7 +31,7 @@ import Testing
     @Test func `a long file for a slow device arrives whole, and its answer too`() throws {
         let device = try FakeDevice.start(
             .init {
-                $0.receiveBufferBytes = 2_920
+                $0.windowBytes = 2_920
                 $0.pace = (bytes: 2_000, rest: .milliseconds(50))
             }
         )

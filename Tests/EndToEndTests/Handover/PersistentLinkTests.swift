@@ -66,7 +66,6 @@ import Testing
         let device = try FakeDevice.start(
             .init {
                 $0.manner = .silent
-                $0.receiveBufferBytes = 4096
             }
         )
         let gateway = try Self.gateway(for: device)
