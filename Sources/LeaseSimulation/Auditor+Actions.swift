@@ -131,7 +131,10 @@ extension Auditor {
             "\(session.text) was granted it, and does not answer"
         )
         let lease = Stay.Lease(grantedAt: turn.now, isAnswered: stay.standing == .arriving)
-        change(session) { $0.standing = .holder(lease) }
+        change(session) {
+            $0.standing = .holder(lease)
+            $0.grants += 1
+        }
         if next == session { next = nil }
         holder = session
     }

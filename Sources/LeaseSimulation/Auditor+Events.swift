@@ -38,6 +38,7 @@ extension Auditor {
     private mutating func noteLink(_ event: LeaseEvent) {
         link = event == .linkOpened || event == .lineCleared ? .open : .closed
         lineIsClean = true
+        bytesOnLine = nil
         switch event {
         case .linkFailed(let failure):
             tries.fail(failure, at: turn.now, isDown: isDown, under: policy)

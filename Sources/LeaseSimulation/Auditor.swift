@@ -1,13 +1,15 @@
 // Watches a machine at work and knows the rules, not the machine: its own picture of the device is
 // made from events and actions alone. `audit` is called once a turn. What events mean is in
 // `+Events`, what each action may be in `+Actions` and `+Endings`, what a turn must not leave
-// undone in `+Turn` and `+Deadlines`.
+// undone in `+Turn` and `+Deadlines`, what became of bytes and rows in `+Bytes` and `+Rows`.
 
 import LeaseCore
 
 /// Holds a machine to the rules, turn by turn.
 public struct Auditor: Hashable, Sendable {
     let policy: LeasePolicy
+    /// `type_ahead: hold`.
+    let holdsTypeAhead: Bool
     /// Everybody who has arrived and not ended, in order of arrival.
     var stays: [Stay] = []
     var holder: SessionID?
@@ -16,12 +18,23 @@ public struct Auditor: Hashable, Sendable {
     var link = SimulatedLink.closed
     /// Nobody who has left has had the open link.
     var lineIsClean = true
+    /// Whose bytes the link has carried since it was opened or cleared.
+    var bytesOnLine: SessionID?
+    /// The rows that have begun and not ended.
+    var rows: [SessionID: Row] = [:]
+    /// The row that began last. Sessions are numbered as they arrive.
+    var lastRow: SessionID?
     var tries = Tries()
     /// The device could not be reached for `device_ready`.
     var isDown = false
     var isSuspended = false
     var isStopping = false
     var turn: Turn
+
+    /// How far a row has come.
+    enum Row: Hashable, Sendable {
+        case waiting, granted
+    }
 
     /// What belongs to one turn only.
     struct Turn: Hashable, Sendable {
@@ -34,8 +47,9 @@ public struct Auditor: Hashable, Sendable {
         var wasAnnounced = false
     }
 
-    public init(policy: LeasePolicy) {
+    init(policy: LeasePolicy, holdsTypeAhead: Bool) {
         self.policy = policy
+        self.holdsTypeAhead = holdsTypeAhead
         self.turn = Turn()
     }
 

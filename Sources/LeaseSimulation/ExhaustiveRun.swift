@@ -24,9 +24,17 @@ public struct ExhaustiveRun<Decider: LeaseDecider> {
 
     /// Runs `decider` under the rules of `policy` with `sessions` arrivals at most through
     /// everything that can happen in `depth` events. Time passes only where a deadline is due.
-    public init(_ decider: Decider, under policy: LeasePolicy, sessions: Int, depth: Int) {
+    /// `holdsTypeAhead`: with `type_ahead: hold`.
+    public init(
+        _ decider: Decider,
+        under policy: LeasePolicy,
+        holdsTypeAhead: Bool = false,
+        sessions: Int,
+        depth: Int
+    ) {
         workload = Workload(arrivalsMax: sessions, suspends: true)
-        sequences = follow(Stage(decider, under: policy), depth: depth)
+        let stage = Stage(decider, under: policy, holdsTypeAhead: holdsTypeAhead)
+        sequences = follow(stage, depth: depth)
         known = [:]
     }
 

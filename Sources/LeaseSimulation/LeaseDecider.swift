@@ -13,6 +13,15 @@ public protocol LeaseDecider: Hashable {
     var linkState: LinkState { get }
     var holder: SessionID? { get }
     var queue: [(session: SessionID, place: Place)] { get }
+    /// What of its answer the gateway does to bytes, and what it writes down: all of it, unless a
+    /// fault is planted there.
+    mutating func relayed(_ actions: [LeaseAction]) -> [LeaseAction]
+    mutating func recorded(_ actions: [LeaseAction]) -> [LeaseAction]
+}
+
+extension LeaseDecider {
+    public func relayed(_ actions: [LeaseAction]) -> [LeaseAction] { actions }
+    public func recorded(_ actions: [LeaseAction]) -> [LeaseAction] { actions }
 }
 
 extension LeaseStateMachine: LeaseDecider {}

@@ -8,6 +8,8 @@ import LeaseCore
 public struct SimulationRun<Decider: LeaseDecider> {
     public let seed: UInt64
     public let policy: LeasePolicy
+    /// `type_ahead: hold`.
+    public let holdsTypeAhead: Bool
     public private(set) var transcript: [SimulationTurn] = []
     /// The first broken rule, if any; the last turn of the transcript broke it.
     public private(set) var violation: Violation?
@@ -25,7 +27,8 @@ public struct SimulationRun<Decider: LeaseDecider> {
         let policy = LeasePolicy.random(by: &chance)
         self.seed = seed
         self.policy = policy
-        stage = Stage(decider(policy), under: policy)
+        holdsTypeAhead = chance.once(in: 3)
+        stage = Stage(decider(policy), under: policy, holdsTypeAhead: holdsTypeAhead)
         workload = Workload(arrivalsMax: 20 + chance.below(100))
         weights = EventKind.allCases.map { $0.weight * chance.pick([8, 8, 8, 2, 1]) }
         restlessness = 5 + chance.below(60)

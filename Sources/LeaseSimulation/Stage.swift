@@ -1,5 +1,6 @@
 // The machine, its world and the auditor, and one turn of the three: something happens, the machine
-// decides, the auditor judges, the world does what was decided.
+// decides, the auditor judges, the world does what was decided, and the auditor judges what came of
+// it: what the device got to read, and what was written down.
 
 import LeaseCore
 
@@ -7,23 +8,49 @@ struct Stage<Decider: LeaseDecider>: Hashable {
     var decider: Decider
     var world = World()
     var auditor: Auditor
+    private var relay: Relay
+    private var recorder = Recorder()
 
-    init(_ decider: Decider, under policy: LeasePolicy) {
+    init(_ decider: Decider, under policy: LeasePolicy, holdsTypeAhead: Bool) {
         self.decider = decider
-        self.auditor = Auditor(policy: policy)
+        auditor = Auditor(policy: policy, holdsTypeAhead: holdsTypeAhead)
+        relay = Relay(holdsTypeAhead: holdsTypeAhead)
     }
 
     /// Plays one event at the world's time. The answer is judged before it is carried out, so that
     /// the world never sees an action that makes no sense.
     mutating func play(_ event: LeaseEvent) -> (actions: [LeaseAction], violation: Violation?) {
-        world.happen(event)
-        let actions = decider.handle(event, at: world.now)
+        var actions: [LeaseAction] = []
         do {
+            for client in world.clients { try read(from: client.session) }
+            world.happen(event)
+            actions = decider.handle(event, at: world.now)
             try auditor.audit(event, at: world.now, actions, of: decider)
+            world.carryOut(actions)
+            world.type()
+            for action in decider.relayed(actions) {
+                if let delivery = relay.carryOut(action) { try auditor.audit(delivery) }
+            }
+            for fact in decider.recorded(actions).flatMap({ recorder.facts(of: $0) }) {
+                try auditor.audit(fact)
+            }
+            try auditor.auditRows()
         } catch {
             return (actions, error)
         }
-        world.carryOut(actions)
         return (actions, nil)
+    }
+
+    /// The auditor and the gateway's part mostly follow from the machine and the world.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(decider)
+        hasher.combine(world)
+    }
+
+    /// What a client typed is read a turn later, so that in every turn some of it is still in its
+    /// socket; a FIN comes behind it.
+    private mutating func read(from session: SessionID) throws(Violation) {
+        let unread = world.takeUnread(of: session)
+        if let delivery = relay.read(unread, from: session) { try auditor.audit(delivery) }
     }
 }

@@ -38,6 +38,8 @@ struct Stay: Hashable, Sendable {
     var isHalfClosed = false
     /// It was passed over, and has not answered.
     var isSilent = false
+    /// How often it was granted the lease.
+    var grants = 0
     /// The position that it was last told.
     var positionTold: Int?
     /// When it was last told a new one behind the first few.

@@ -16,6 +16,11 @@ public struct World: Hashable, Sendable {
         var hasWaited = false
         /// A grant's notice is on its way to it, and not acknowledged.
         var owesAnswer = false
+        /// What it is to the device, as far as it could know; nil until that is decided.
+        var standing: Keystroke.Standing?
+        var grants = 0
+        /// What it has typed and the gateway has not read.
+        var unread: [Keystroke] = []
         /// The holder's bytes go to the device.
         var isServed = false
     }
@@ -49,18 +54,49 @@ public struct World: Hashable, Sendable {
         }
     }
 
+    /// Everybody types, all the time, whoever has the lease: what the network lets through.
+    mutating func type() {
+        for index in clients.indices {
+            let client = clients[index]
+            guard let standing = client.standing, !client.hasFinished, !client.hasVanished else {
+                continue
+            }
+            clients[index].unread.append(Keystroke(standing: standing, grants: client.grants))
+        }
+    }
+
+    /// Takes what a client has typed out of its socket.
+    mutating func takeUnread(of session: SessionID) -> [Keystroke] {
+        var unread: [Keystroke] = []
+        change(session) { swap(&$0.unread, &unread) }
+        return unread
+    }
+
     mutating func carryOut(_ actions: [LeaseAction]) {
         for action in actions {
             switch action {
-            case .expect(let session), .enqueue(let session, _):
-                change(session) { $0.hasWaited = true }
+            case .expect(let session):
+                change(session) {
+                    $0.hasWaited = true
+                    $0.standing = .next
+                }
+            case .enqueue(let session, _):
+                change(session) {
+                    $0.hasWaited = true
+                    $0.standing = .inLine
+                }
             case .grant(let session):
                 holder = session
                 unwrittenGrants.append(session)
-                change(session) { $0.owesAnswer = $0.hasWaited }
+                change(session) {
+                    $0.owesAnswer = $0.hasWaited
+                    $0.standing = .holder
+                    $0.grants += 1
+                }
             case .passOver(let session):
                 holder = nil
                 unwrittenGrants.removeAll { $0 == session }
+                change(session) { $0.standing = .inLine }
             case .startInput(let session): change(session) { $0.isServed = true }
             case .end(let ending): forget(ending.session)
             case .openLink: link = .opening

@@ -3,6 +3,7 @@
 // and reads.
 
 import ArgumentParser
+import Foundation
 import LeaseCore
 import LeaseSimulation
 
@@ -47,8 +48,11 @@ struct SimulateCommand: ParsableCommand {
         }
     }
 
+    /// Says the seed first: a machine that finds itself in an impossible state stops the process.
     private func play(_ seed: UInt64) -> SimulationRun<LeaseStateMachine> {
-        SimulationRun(seed: seed, steps: steps, decider: LeaseStateMachine.init)
+        FileHandle.standardError.write(Data("\rmake simulate SEED=\(seed)".utf8))
+        defer { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+        return SimulationRun(seed: seed, steps: steps, decider: LeaseStateMachine.init)
     }
 
     private func show(_ run: SimulationRun<LeaseStateMachine>) throws {
@@ -57,6 +61,7 @@ struct SimulateCommand: ParsableCommand {
             """
             seed \(run.seed): queue_max \(policy.queueDepthMax), \
             queue_timeout \(policy.queueTimeout), device_ready \(policy.deviceReady), \
+            link \(policy.linkLife), type_ahead \(run.holdsTypeAhead ? "hold" : "discard"), \
             changed places \(policy.tellsPlaces ? "told" : "not told")
             """
         )

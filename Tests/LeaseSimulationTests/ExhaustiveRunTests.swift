@@ -19,12 +19,24 @@ import Testing
 
     /// Deep enough for an heir to be passed over, and to come back at the worst moment.
     @Test(arguments: [
-        LeasePolicy.crowded(.perLease), .crowded(.persistent), .roomy(.perLease),
-        .roomy(.persistent),
+        LeasePolicy.crowded(.perLease), .roomy(.persistent),
     ])
     func `every sequence of three sessions to depth 10 keeps the rules`(policy: LeasePolicy) {
         let machine = LeaseStateMachine(policy: policy)
         let run = ExhaustiveRun(machine, under: policy, sessions: 3, depth: 10)
+        #expect(run.violation == nil, "\(run.transcript.map { "\n\($0)" }.joined())")
+    }
+
+    @Test func `every sequence keeps the rules where what was typed in line is held`() {
+        let policy = LeasePolicy.crowded(.perLease)
+        let machine = LeaseStateMachine(policy: policy)
+        let run = ExhaustiveRun(
+            machine,
+            under: policy,
+            holdsTypeAhead: true,
+            sessions: 3,
+            depth: 8
+        )
         #expect(run.violation == nil, "\(run.transcript.map { "\n\($0)" }.joined())")
     }
 

@@ -1,6 +1,6 @@
-// The real machine with one fault: what it is told about the device's rules, what it answers, or
-// what it says of itself is bent on the way. What becomes of it after the first broken rule does
-// not matter: the run is over then.
+// The real machine with one fault: what it is told about the device's rules, what it answers, what
+// the gateway makes of that, or what it says of itself is bent on the way. What becomes of it after
+// the first broken rule does not matter: the run is over then.
 
 import LeaseCore
 import LeaseSimulation
@@ -8,6 +8,7 @@ import LeaseSimulation
 struct FaultyMachine: LeaseDecider {
     private var machine: LeaseStateMachine
     private let fault: PlantedFault
+    private var left: [SessionID] = []
 
     init(_ fault: PlantedFault, under policy: LeasePolicy) {
         var policy = policy
@@ -30,7 +31,7 @@ struct FaultyMachine: LeaseDecider {
             if case .linkFailed = event { return actions + [.openLink] }
             return actions
         case .deadHeirKept where event == .deadlinePassed && actions.first?.isPassOver == true:
-            return actions.filter { $0.ending != nil }
+            return actions.contains { $0.ending != nil } ? actions : []
         case .lostEnd:
             if case .sessionEnded = event { return [] }
             return actions
@@ -48,6 +49,30 @@ struct FaultyMachine: LeaseDecider {
         case .secondLinkBesideKept where before.holder == nil && actions.first?.isGrant == true:
             return before.linkState == .open ? actions + [.openLink] : actions
         default: return actions.flatMap(bent)
+        }
+    }
+
+    mutating func relayed(_ actions: [LeaseAction]) -> [LeaseAction] {
+        actions.flatMap { action -> [LeaseAction] in
+            switch (fault, action) {
+            case (.typedInLineDelivered, .enqueue(let session, _)): return [.expect(session)]
+            case (.passedOverBytesKept, .passOver): return []
+            case (.bytesAfterEnd, .end(let ending)):
+                left.append(ending.session)
+                return []
+            case (.bytesAfterEnd, .startInput): return left.map { .startInput($0) } + [action]
+            default: return [action]
+            }
+        }
+    }
+
+    func recorded(_ actions: [LeaseAction]) -> [LeaseAction] {
+        actions.flatMap { action -> [LeaseAction] in
+            switch (fault, action) {
+            case (.forgottenRow, .end), (.rowWithoutPassOver, .passOver): []
+            case (.secondRow, .end): [action, action]
+            default: [action]
+            }
         }
     }
 

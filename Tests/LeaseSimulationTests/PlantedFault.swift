@@ -12,6 +12,8 @@ enum PlantedFault: CaseIterable {
     case twoConnects, linkKeptForNobody, retryWithoutPause, lateDeadline, lostAtShutdown
     case spinningDeadline, wrongStatus
     case grantBeforeLineIsClear, lineNotCleared, keptLinkReleased, keptLinkForgotten
+    case typedInLineDelivered, passedOverBytesKept, bytesAfterEnd
+    case forgottenRow, rowWithoutPassOver, secondRow
     case secondLinkBesideKept, trialNeverTold, trialToldTwice, untrueTrial
 
     /// Under which link's rules it shows.
@@ -23,6 +25,12 @@ enum PlantedFault: CaseIterable {
         default: .perLease
         }
     }
+
+    /// Within how many events it shows, at the latest.
+    var depth: Int { self == .passedOverBytesKept ? 10 : 8 }
+
+    /// The rules under which it shows within so many.
+    var policy: LeasePolicy { depth > 8 ? .roomy(linkLife) : .crowded(linkLife) }
 
     /// What the auditor has to say about it.
     var rule: Rule {
@@ -58,6 +66,9 @@ enum PlantedFault: CaseIterable {
         case .lineNotCleared, .keptLinkReleased: .linkKept
         case .keptLinkForgotten: .shutdown
         case .secondLinkBesideKept: .oneLink
+        case .typedInLineDelivered, .passedOverBytesKept: .typeAhead
+        case .bytesAfterEnd: .cleanLine
+        case .forgottenRow, .rowWithoutPassOver, .secondRow: .wholeRow
         case .trialNeverTold, .trialToldTwice, .untrueTrial: .trialTold
         }
     }

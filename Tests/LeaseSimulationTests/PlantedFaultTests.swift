@@ -17,11 +17,10 @@ import Testing
 
     @Test(arguments: PlantedFault.allCases)
     func `a planted fault is found by trying everything`(fault: PlantedFault) {
-        let policy = LeasePolicy.crowded(fault.linkLife)
-        let machine = FaultyMachine(fault, under: policy)
-        let run = ExhaustiveRun(machine, under: policy, sessions: 3, depth: 8)
+        let machine = FaultyMachine(fault, under: fault.policy)
+        let run = ExhaustiveRun(machine, under: fault.policy, sessions: 3, depth: fault.depth)
         #expect(run.violation?.rule == fault.rule)
-        #expect(run.transcript.count <= 8)
+        #expect(run.transcript.count <= fault.depth)
     }
 
     /// A run that stays unkind to the end cannot break it; it is for what no other rule explains.
