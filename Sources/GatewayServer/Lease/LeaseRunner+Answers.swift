@@ -96,7 +96,7 @@ extension LeaseRunner {
     /// what the client wrote.
     private func answerEnd(_ tenure: Tenure) -> Instant? {
         guard let delivery = tenure.lastDelivery else { return nil }
-        guard let output = tenure.lastOutput, output >= delivery else {
+        guard tenure.answer.isGiven, let output = tenure.lastOutput, output >= delivery else {
             return delivery + settings.finLinger
         }
         let end = max(delivery, tenure.passedOnBy ?? delivery) + settings.finLinger

@@ -76,7 +76,7 @@ extension LeaseRunner {
         var bytes = bytes
         guard client.received(&bytes) else { return }
         if let tenure = client.tenure {
-            tenure.clientSent(at: .now)
+            tenure.clientSent(bytes, at: .now)
             checkAnswer(client, heardFrom: true)
         }
         if client.toDevice?.isFull == true { client.pauseReading() }

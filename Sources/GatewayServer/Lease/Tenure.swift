@@ -37,6 +37,8 @@ final class Tenure {
     private var takenByteCount: Int64?
     /// When the device last said something.
     private(set) var lastOutput: Instant?
+    /// What it has said since the client last sent something.
+    private(set) var answer = Answer()
     private(set) var byteCountFromDevice: Int64 = 0
     private var idleBefore = Duration.zero
 
@@ -56,7 +58,8 @@ final class Tenure {
     /// Whether the client was sent anything of the device's.
     var hasSpoken: Bool { byteCountFromDevice > 0 }
 
-    func clientSent(at now: Instant) {
+    func clientSent(_ bytes: ByteBuffer, at now: Instant) {
+        answer.clientSent(bytes)
         idleBefore = idle(at: now)
         lastInput = now
     }
@@ -80,6 +83,7 @@ final class Tenure {
     /// Takes what the device said. Returns false when the device has to be made to wait.
     func deviceSaid(_ bytes: ByteBuffer, to client: ClientSession, at now: Instant) -> Bool {
         lastOutput = now
+        answer.deviceSaid(bytes, at: now)
         switch gate {
         case .shut(var kept):
             gate = .both
@@ -107,8 +111,11 @@ final class Tenure {
     }
 
     func startInput() {
-        guard case .output = gate else { preconditionFailure("input starts once, after output") }
+        guard case .output(let unheard) = gate else {
+            preconditionFailure("input starts once, after output")
+        }
         gate = .both
+        answer.beginInput(hasGreeted: unheard.readableBytes > 0)
     }
 
     /// Whether the lease has begun for the device: what it says passes.

@@ -28,6 +28,25 @@ import Testing
         #expect(device.sawOneAtATime)
     }
 
+    @Test func `an answer that comes long after the echo is waited for`() throws {
+        let device = try FakeDevice.start(.init { $0.answerDelay = .milliseconds(700) })
+        let gateway = try GatewayProcess.start(for: device)
+        let address = try gateway.address()
+        let script = "printf 'version\\r\\n' | nc -N \(address.host) \(address.port)"
+        let finished = try Program.run(["sh", "-c", script])
+        #expect(finished.output.contains("version\r\n\(FakeDevice.version)\r\n"), "\(finished)")
+    }
+
+    @Test func `200 ms after an answer it is over`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])
+        let client = try gateway.client()
+        try client.send("version\r\n")
+        client.halfClose()
+        let (text, _) = try client.readToEnd(within: .seconds(5))
+        #expect(text.contains("\(FakeDevice.version)\r\n"))
+    }
+
     @Test func `a long file for a slow device arrives whole, and its answer too`() throws {
         let device = try FakeDevice.start(
             .init {
