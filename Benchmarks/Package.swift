@@ -1,8 +1,15 @@
 // swift-tools-version: 6.2
 // The benchmarks, a package of their own, so that nobody who builds the gateway builds them. What
 // is measured is in `Sources/bench`, one file a subject; what is too slow is in `limits.json`.
+// `Sources/disconnects` compares the finished gateway with others, and needs none of its modules.
 
 import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
 
 let package = Package(
     name: "bench",
@@ -20,11 +27,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .treatAllWarnings(as: .error),
-                .enableUpcomingFeature("ExistentialAny"),
-            ]
-        )
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "disconnects",
+            dependencies: [.product(name: "GatewayTestSupport", package: "hotseat")],
+            swiftSettings: strict
+        ),
     ]
 )

@@ -1,0 +1,33 @@
+// The command line. Scenarios and contestants are named plainly; the rest are paths.
+
+/// What was asked for.
+struct Arguments {
+    /// The gateway's executable.
+    private(set) var hotseat = "hotseat"
+    /// Where the page goes, when everything is measured.
+    private(set) var page: String?
+    /// Only these scenarios; all if empty.
+    private(set) var names: Set<String> = []
+    /// Only these contestants, `@HAProxy`; all if empty.
+    private(set) var contestants: Set<String> = []
+
+    init(_ words: some Sequence<String>) {
+        var option: String?
+        for word in words {
+            switch option {
+            case "--hotseat": hotseat = word
+            case "--page": page = word
+            default:
+                if word.hasPrefix("--") {
+                    option = word
+                    continue
+                } else if word.hasPrefix("@") {
+                    contestants.insert(String(word.dropFirst()))
+                } else {
+                    names.insert(word)
+                }
+            }
+            option = nil
+        }
+    }
+}

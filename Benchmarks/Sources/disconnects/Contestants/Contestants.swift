@@ -1,0 +1,9 @@
+// The one list of who is compared, in the order of the columns.
+
+/// Who is compared.
+enum Contestants {
+    /// All of them; `program` is the path of hotseat.
+    static func all(hotseat program: String) -> [any Contestant] {
+        [Bare(), Hotseat(program: program), HAProxy(), Ser2net(), Conserver(), Socat()]
+    }
+}

@@ -1,0 +1,102 @@
+// Plays scenarios: the quick ones one after another, each often, on a device that is as deaf after
+// a close as a small board; then a few times on one that takes every connection and so sees who
+// comes too early. The slow ones once, on the latter, several labs beside each other.
+
+import Foundation
+import GatewayTestSupport
+
+/// Plays scenarios with contestants.
+enum Measurement {
+    private static let timedRunCount = 15
+    private static let witnessedRunCount = 5
+    private static let labsAtOnceMax = 8
+
+    /// All cells.
+    static func measure(
+        _ scenarios: [Scenario],
+        _ contestants: [any Contestant]
+    ) async -> [Cell] {
+        let pairs = scenarios.flatMap { scenario in
+            contestants.filter { !($0 is Bare) || isForBare(scenario) }.map { (scenario, $0) }
+        }
+        let quick = await play(pairs.filter(\.0.isQuick), atOnceMax: 1)
+        return quick + (await play(pairs.filter { !$0.0.isQuick }, atOnceMax: labsAtOnceMax))
+    }
+
+    private static func isForBare(_ scenario: Scenario) -> Bool {
+        if case .soonest = scenario.reach { scenario.name.hasPrefix("waiter") == false } else {
+            false
+        }
+    }
+
+    private static func play(
+        _ pairs: [(Scenario, any Contestant)],
+        atOnceMax: Int
+    ) async -> [Cell] {
+        let backlog = Backlog(pairs)
+        return await withTaskGroup(of: [Cell].self) { group in
+            for _ in 0..<min(atOnceMax, pairs.count) {
+                group.addTask(executorPreference: OwnThreadExecutor()) {
+                    var cells: [Cell] = []
+                    while let (scenario, contestant) = backlog.next() {
+                        let cell = await play(scenario, contestant)
+                        say("\(scenario.name), \(contestant.name): \(cell.text)")
+                        cells.append(cell)
+                    }
+                    return cells
+                }
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    private static func play(_ scenario: Scenario, _ contestant: any Contestant) async -> Cell {
+        var cell = Cell(scenario: scenario.name, contestant: contestant.name)
+        var counts = [(scenario.isQuick ? timedRunCount : 1, isWitness: !scenario.isQuick)]
+        if scenario.isQuick, !(contestant is Bare) { counts.append((witnessedRunCount, true)) }
+        for (count, isWitness) in counts where cell.failure == nil {
+            do {
+                let part = try await Bench.around("\(scenario.name) \(contestant.name)") {
+                    try play(scenario, contestant, times: count, isWitness: isWitness)
+                }
+                let isTimed = !isWitness || !scenario.isQuick
+                if isTimed || part.outcomes.contains(where: \.isNever) {
+                    cell.outcomes += part.outcomes
+                }
+                cell.intrusionCount += part.intrusionCount
+                cell.strayBytes += part.strayBytes
+            } catch {
+                cell.failure = "\(error)"
+            }
+        }
+        return cell
+    }
+
+    private static func play(
+        _ scenario: Scenario,
+        _ contestant: any Contestant,
+        times count: Int,
+        isWitness: Bool
+    ) throws -> Cell {
+        let habits = FakeDevice.Habits { habits in
+            habits.whileTaken = isWitness ? .resets : .refuses
+            scenario.habits(&habits)
+        }
+        let lab = try Lab(contestant, scenario.tuning, habits)
+        var cell = Cell(scenario: scenario.name, contestant: contestant.name)
+        for run in 1...count {
+            let outcome = try scenario.play(lab)
+            cell.outcomes.append(outcome)
+            cell.strayBytes += lab.strayBytes
+            if outcome.isNever || run == count { break }
+            try lab.leaveAsFound()
+        }
+        cell.intrusionCount = lab.intrusionCount
+        return cell
+    }
+}
+
+/// Says something to whoever watches.
+func say(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}

@@ -1,0 +1,76 @@
+// One cell of the table: what all runs of one scenario with one contestant came to.
+
+import GatewayTestSupport
+
+/// A scenario with a contestant.
+struct Cell: Sendable {
+    let scenario: String
+    let contestant: String
+    var outcomes: [Outcome] = []
+    /// How many times somebody came to the device while it was taken.
+    var intrusionCount = 0
+    /// How many bytes of somebody who was gone reached the device, or what was typed in line.
+    var strayBytes = 0
+    /// Why it could not be played to its end.
+    var failure: String?
+
+    /// The median, when every run ended with the next one on.
+    var median: Duration? {
+        let times = outcomes.map { outcome -> Duration? in
+            switch outcome {
+            case .on(let time), .answered(let time), .told(let time): time
+            case .never, .kept, .lost, .cut: nil
+            }
+        }
+        guard !times.isEmpty, !times.contains(nil) else { return nil }
+        return times.compactMap { $0 }.sorted()[times.count / 2]
+    }
+
+    /// As the table has it.
+    var text: String {
+        if let failure { return "failed: \(failure)" }
+        var words = [told]
+        if intrusionCount > 0 { words.append("**two at once**") }
+        if strayBytes > 0 { words.append("**stray bytes: \(strayBytes)**") }
+        return words.joined(separator: ", ")
+    }
+
+    private var told: String {
+        let time = median?.forPeople ?? ""
+        return switch worst {
+        case .on: time
+        case .never(let duration): "never in \(duration.forPeople)"
+        case .kept: "kept"
+        case .lost(let duration): "lost" + (duration.map { " after \($0.forPeople)" } ?? "")
+        case .answered: "whole, \(time)"
+        case .cut: "lost"
+        case .told: "told after \(time)"
+        case nil: "–"
+        }
+    }
+
+    /// An outcome without a time, if there is one; else any.
+    private var worst: Outcome? {
+        outcomes.first { outcome in
+            switch outcome {
+            case .never, .lost, .cut: true
+            case .on, .kept, .answered, .told: false
+            }
+        } ?? outcomes.first
+    }
+}
+
+extension Duration {
+    /// `0.42 ms`, `5.1 ms`, `430 ms`, `5.2 s`.
+    var forPeople: String {
+        let milliseconds = self / .milliseconds(1)
+        func rounded(_ value: Double, _ digits: Double) -> String {
+            let value = (value * digits).rounded() / digits
+            return value == value.rounded() ? "\(Int(value))" : "\(value)"
+        }
+        if milliseconds < 1 { return "\(rounded(milliseconds, 100)) ms" }
+        if milliseconds < 100 { return "\(rounded(milliseconds, 10)) ms" }
+        if milliseconds < 1000 { return "\(rounded(milliseconds, 1)) ms" }
+        return "\(rounded(milliseconds / 1000, 10)) s"
+    }
+}

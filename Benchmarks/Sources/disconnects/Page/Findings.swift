@@ -1,0 +1,79 @@
+// Checks what hotseat must come to, scenario by scenario, and that nobody was ever on the device
+// beside another or reached it after having left.
+
+/// The reach, checked against the cells of one run.
+struct Findings {
+    let scenarios: [Scenario]
+    let cells: [Cell]
+
+    /// How much longer than asked a bound may take that is counted in the wire's and not in the
+    /// clock's time: scheduling on a busy machine.
+    private static let tolerance = Duration.milliseconds(50)
+
+    /// All of them, in the order of the rows.
+    var all: [Finding] { scenarios.flatMap(findings) }
+
+    private func findings(_ scenario: Scenario) -> [Finding] {
+        guard let own = cell(scenario.name, "hotseat") else { return [] }
+        let clean = Finding(
+            claim: "\(scenario.name): one at a time, and no byte of who is gone",
+            seen: own.text,
+            holds: own.failure == nil && own.intrusionCount == 0 && own.strayBytes == 0
+        )
+        return times(scenario, own).map { [$0, clean] } ?? [clean]
+    }
+
+    private func times(_ scenario: Scenario, _ own: Cell) -> Finding? {
+        switch scenario.reach {
+        case .noTime: return nil
+        case .soonest: return soonest(scenario, own)
+        case .within(let bound):
+            let claim = "\(scenario.name): within \(bound.forPeople)"
+            return Finding(claim: claim, seen: own.text, holds: own.isWithin(bound))
+        case .atMostLater(let cost):
+            let usual = cell("waiter-fin", "hotseat")?.median ?? .zero
+            return Finding(
+                claim: "\(scenario.name): costs the next at most \(cost.forPeople)",
+                seen: own.text,
+                holds: own.isWithin(usual + cost + Self.tolerance)
+            )
+        case .keeps:
+            return Finding(
+                claim: "\(scenario.name): keeps its lease",
+                seen: own.text,
+                holds: own.outcomes.first.map { if case .kept = $0 { true } else { false } }
+                    ?? false
+            )
+        case .answers:
+            return Finding(
+                claim: "\(scenario.name): the answer comes whole",
+                seen: own.text,
+                holds: own.median != nil
+            )
+        }
+    }
+
+    /// No later than HAProxy, and in at most twice the time of the bare device.
+    private func soonest(_ scenario: Scenario, _ own: Cell) -> Finding {
+        let peer = cell(scenario.name, "HAProxy")?.median
+        let bare = (cell(scenario.name, "no gateway") ?? cell("fin", "no gateway"))?.median
+        let bounds = [peer, bare.map { $0 * 2 }].compactMap { $0 }
+        let words = "HAProxy \(peer?.forPeople ?? "–"), bare \(bare?.forPeople ?? "–")"
+        return Finding(
+            claim: "\(scenario.name): no later than HAProxy, at most 2 × the bare device",
+            seen: "\(own.text) (\(words))",
+            holds: bounds.allSatisfy(own.isWithin)
+        )
+    }
+
+    private func cell(_ scenario: String, _ contestant: String) -> Cell? {
+        cells.first { $0.scenario == scenario && $0.contestant == contestant }
+    }
+}
+
+extension Cell {
+    /// Whether every run ended well, and the median is within the bound.
+    fileprivate func isWithin(_ bound: Duration) -> Bool {
+        failure == nil && median.map { $0 <= bound } ?? false
+    }
+}

@@ -1,0 +1,26 @@
+// What one run of a scenario came to.
+
+/// The end of one run.
+enum Outcome: Sendable {
+    /// The next one read the device's first byte after so long.
+    case on(Duration)
+    /// It did not, for so long.
+    case never(within: Duration)
+    /// The holder, who was alive, kept its lease.
+    case kept
+    /// It lost it, after so long, or after nobody knows when.
+    case lost(Duration?)
+    /// The answer came whole, after so long.
+    case answered(Duration)
+    /// It did not.
+    case cut
+    /// The holder was told, after so long.
+    case told(Duration)
+}
+
+extension Outcome {
+    /// Whether the next one never was on.
+    var isNever: Bool {
+        if case .never = self { true } else { false }
+    }
+}

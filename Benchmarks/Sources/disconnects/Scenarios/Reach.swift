@@ -1,0 +1,17 @@
+// What hotseat must come to in a scenario.
+
+/// What is asked of hotseat.
+enum Reach: Sendable {
+    /// No later than HAProxy, and in at most twice the time of the bare device.
+    case soonest
+    /// Within a length of time.
+    case within(Duration)
+    /// Not more than so much later than when the holder leaves and nobody dead is in line.
+    case atMostLater(Duration)
+    /// The living holder keeps its lease.
+    case keeps
+    /// The answer comes whole.
+    case answers
+    /// Nothing but what is asked everywhere: one at a time, and no byte of who is gone.
+    case noTime
+}

@@ -1,0 +1,80 @@
+// The device closes, vanishes, comes back. A holds and leaves as soon as it is told, B waits.
+
+import Foundation
+import GatewayTestSupport
+
+extension Scenario {
+    static let devices = [
+        Scenario(
+            name: "device-closes",
+            title: "the device closes; the next one is on",
+            reach: .noTime
+        ) { lab in
+            try lab.a.getOn()
+            try lab.b.getInLine()
+            let closed = ContinuousClock.now
+            lab.device.close()
+            leaveWhenTold(lab.a)
+            return lab.b.next(since: closed)
+        },
+        vanished("device-vanishes-typing", "while the holder types", every: .milliseconds(500)),
+        vanished("device-vanishes-idle", "while nobody types", every: nil),
+        Scenario(
+            name: "device-comes-back",
+            title: "the device was away for 8 s and starts anew; from then to the next one on",
+            tuning: Tuning(deadPeerSeconds: 5),
+            reach: .noTime
+        ) { lab in
+            try lab.a.getOn()
+            try lab.b.getInLine()
+            try lab.deviceHost.vanish()
+            lab.device.reset()
+            leaveWhenTold(lab.a, or: .seconds(9))
+            guard lab.b.staysOff(for: .seconds(8)) else {
+                throw Unexpected(description: "B is on a device that is away")
+            }
+            try lab.deviceHost.comeBack()
+            return lab.b.next(since: .now)
+        },
+    ]
+
+    private static func vanished(
+        _ name: String,
+        _ title: String,
+        every rest: Duration?
+    ) -> Scenario {
+        Scenario(
+            name: name,
+            title: "the device vanishes \(title), `dead_peer: 5s`; the holder is told",
+            tuning: Tuning(deadPeerSeconds: 5),
+            reach: .within(.seconds(6))
+        ) { lab in
+            try lab.a.getOn()
+            pause(.milliseconds(300))
+            let gone = ContinuousClock.now
+            try lab.deviceHost.vanish()
+            while ContinuousClock.now - gone < waitMax {
+                if let rest {
+                    try? lab.a.line?.send("A")
+                    waitForEnd(of: lab.a.line, within: rest)
+                } else {
+                    waitForEnd(of: lab.a.line, within: waitMax)
+                }
+                if lab.a.line?.ending != nil { return .told(.now - gone) }
+            }
+            return .never(within: waitMax)
+        }
+    }
+
+    private static func waitForEnd(of line: LineClient?, within duration: Duration) {
+        try? eventually("the client is told", within: duration) { line?.ending != nil }
+    }
+
+    private static func leaveWhenTold(_ visitor: Visitor, or duration: Duration = .seconds(1)) {
+        let line = visitor.line
+        Thread.detachNewThread {
+            waitForEnd(of: line, within: duration)
+            line?.close()
+        }
+    }
+}
