@@ -2,13 +2,13 @@
 # is installed where that is allowed; else the one command to type is said.
 # To add a target: name it in .PHONY, and write what it does after `##`, for `make help`.
 
-.PHONY: help run test check format schema simulate bench clean
+.PHONY: help run test check format schema simulate bench disconnects clean
 .DEFAULT_GOAL := help
 
 swift_files = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
 
 help: ## lists these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 run: ## builds the gateway and runs it with two demo boards, no hardware needed
 	@scripts/run.sh
@@ -33,6 +33,9 @@ simulate: ## plays random lives of a lease; SEED=42 repeats one, SEEDS=1000 play
 bench: ## measures hand-over and recording
 	@scripts/prepare.sh build
 	swift run --package-path Benchmarks -c release bench
+
+disconnects: ## compares how clients leave, and writes docs/DISCONNECTS.md; ONLY="fin rst" some
+	@scripts/disconnects.sh $(ONLY)
 
 clean: ## removes what was built
 	rm -rf .build Benchmarks/.build

@@ -1,20 +1,25 @@
 #!/usr/bin/env bash
-# Makes the machine ready: prepare.sh build|test|check. Checks the Swift toolchain, then installs
-# the system packages that are missing. The lists below are the only ones; to add a package, put it
-# in the list of what needs it. Swift itself is not installed: where to put it is the user's choice.
+# Makes the machine ready: prepare.sh build|test|check|disconnects. Checks the Swift toolchain, then
+# installs the system packages that are missing. The lists below are the only ones; to add a
+# package, put it in the list of what needs it. Swift itself is not installed: where to put it is
+# the user's choice.
 set -euo pipefail
 
 swift_least=6.3
 build=(git libsqlite3-dev zlib1g-dev)
 test=(iproute2 netcat-openbsd nftables sqlite3 telnet)
 check=(shellcheck)
+disconnects=(conserver-client conserver-server haproxy procps ser2net socat)
+# Those of them that come with a service, which nobody here wants to run.
+services=(conserver-server haproxy ser2net)
 
 case "${1:-}" in
 build) wanted=("${build[@]}") ;;
 test) wanted=("${build[@]}" "${test[@]}") ;;
 check) wanted=("${build[@]}" "${test[@]}" "${check[@]}") ;;
+disconnects) wanted=("${build[@]}" "${test[@]}" "${disconnects[@]}") ;;
 *)
-    echo "usage: ${0##*/} build|test|check" >&2
+    echo "usage: ${0##*/} build|test|check|disconnects" >&2
     exit 64
     ;;
 esac
@@ -56,7 +61,9 @@ else
 fi
 
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+policy=/usr/sbin/policy-rc.d
+our_policy=
+trap 'rm -f "$log"; if [ "$our_policy" ]; then "${as_root[@]}" rm -f "$policy"; fi' EXIT
 
 # Quiet, unless it fails. Another apt may be at work on a fresh machine: waited for, within a bound.
 apt() {
@@ -68,6 +75,29 @@ apt() {
     fi
 }
 
+# Debian's packages start and enable their services when they are installed. policy-rc.d forbids
+# the start for as long as this takes (a machine that has one keeps its own); what was enabled is
+# disabled again, and what was started all the same, stopped. Services that were there before are
+# somebody's, and left alone.
+install_without_services() {
+    if [ ! -e "$policy" ]; then
+        our_policy=yes
+        printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+        "${as_root[@]}" chmod 755 "$policy"
+    fi
+    apt install --no-install-recommends "${missing[@]}"
+    for service in "${services[@]}"; do
+        if [[ " ${missing[*]} " != *" $service "* ]]; then continue; fi
+        "${as_root[@]}" systemctl stop "$service" >/dev/null 2>&1 || true
+        "${as_root[@]}" systemctl disable "$service" >/dev/null 2>&1 || true
+        "${as_root[@]}" update-rc.d "$service" disable >/dev/null 2>&1 || true
+    done
+}
+
 echo "Installing ${missing[*]} …" >&2
 apt update
-apt install --no-install-recommends "${missing[@]}"
+if [ "$1" = disconnects ]; then
+    install_without_services
+else
+    apt install --no-install-recommends "${missing[@]}"
+fi

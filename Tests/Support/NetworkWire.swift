@@ -19,17 +19,13 @@ public final class NetworkWire: Sendable {
 
     private func setUp() throws {
         try NetworkNamespace.run("ip", "netns", "add", namespace.name)
-        try NetworkNamespace.run(
-            "ip",
-            "-n",
-            namespace.name,
-            "link",
-            "add",
-            "wire",
-            "type",
-            "bridge"
-        )
+        try run(["link", "add", "wire", "type", "bridge"])
         try namespace.bringUp("wire", prefixLength: 24)
+    }
+
+    /// Runs ip(8) on the wire's own side.
+    private func run(_ arguments: [String]) throws {
+        try NetworkNamespace.run(["ip", "-n", namespace.name] + arguments)
     }
 
     /// Ties a host to it.
@@ -42,20 +38,8 @@ public final class NetworkWire: Sendable {
         let port = "host\(number)"
         try NetworkNamespace.run("ip", "netns", "add", host.name)
         let link = ["link", "add", port, "type", "veth", "peer", "name", "eth0"]
-        try NetworkNamespace.run(
-            ["ip", "-n", namespace.name] + link + ["netns", host.name]
-        )
-        try NetworkNamespace.run(
-            "ip",
-            "-n",
-            namespace.name,
-            "link",
-            "set",
-            port,
-            "master",
-            "wire",
-            "up"
-        )
+        try run(link + ["netns", host.name])
+        try run(["link", "set", port, "master", "wire", "up"])
         try host.bringUp("eth0", prefixLength: 24)
         return host
     }

@@ -18,6 +18,11 @@ struct Disconnects {
         let contestants = Contestants.all(hotseat: arguments.hotseat).filter {
             arguments.contestants.isEmpty || arguments.contestants.contains($0.name)
         }
+        let known = Set(Scenario.all.map(\.name))
+        guard arguments.names.isSubset(of: known) else {
+            say("A scenario is one of: " + Scenario.all.map(\.name).joined(separator: " "))
+            exit(64)
+        }
         let start = ContinuousClock.now
         let cells = await Measurement.measure(scenarios, contestants)
         let page = Page(scenarios: scenarios, contestants: contestants, cells: cells)

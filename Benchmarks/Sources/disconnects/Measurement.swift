@@ -24,7 +24,9 @@ enum Measurement {
     }
 
     private static func isForBare(_ scenario: Scenario) -> Bool {
-        if case .soonest = scenario.reach { scenario.name.hasPrefix("waiter") == false } else {
+        if case .soonest = scenario.reach {
+            scenario.name.hasPrefix("waiter") == false
+        } else {
             false
         }
     }

@@ -118,6 +118,21 @@ final class Visitor {
         return moment
     }
 
+    /// Leaves as soon as its connection ends from the other side, as most programs do, or after
+    /// `duration`; in the background.
+    func leaveWhenTold(or duration: Duration = .seconds(1)) {
+        let line = line
+        Thread.detachNewThread {
+            try? eventually("it is told", within: duration) { line?.ending != nil }
+            line?.close()
+        }
+    }
+
+    /// Waits until its connection ends from the other side, if that comes in time.
+    func waitForEnd(within duration: Duration) {
+        try? eventually("it is told", within: duration) { line?.ending != nil }
+    }
+
     /// Its host vanishes; says when.
     func vanish() throws -> ContinuousClock.Instant {
         let moment = ContinuousClock.now

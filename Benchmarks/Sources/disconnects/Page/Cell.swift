@@ -28,7 +28,10 @@ struct Cell: Sendable {
 
     /// As the table has it.
     var text: String {
-        if let failure { return "failed: \(failure)" }
+        if let failure {
+            let line = failure.prefix { !$0.isNewline }.replacing("|", with: "/")
+            return "failed: \(line.prefix(100))"
+        }
         var words = [told]
         if intrusionCount > 0 { words.append("**two at once**") }
         if strayBytes > 0 { words.append("**stray bytes: \(strayBytes)**") }

@@ -58,7 +58,8 @@ struct Page {
             .map { contestant in
                 let files = contestant.files(for: site).sorted { $0.key < $1.key }
                     .map { "# \($0.key)\n\($0.value)" }
-                let settings = contestant.needsHostSettings
+                let settings =
+                    contestant.needsHostSettings
                     ? ["# sysctl\n" + site.tuning.hostSettings.joined(separator: "\n") + "\n"] : []
                 let command = (contestant.command(at: site) ?? []).joined(separator: " ")
                     .replacing(/\S*\/hotseat serve/, with: "hotseat serve")

@@ -14,15 +14,18 @@ enum PageProse {
         A holds the device, B is in line, C behind B where a row speaks of it. What is measured is
         the time from A's end to the moment when the next one reads the device's first byte. Each
         of them, the gateway and the device have a host of their own, a network namespace on one
-        bridge. The device has one slot, refuses others while it is taken, and is deaf for 4 ms
-        after a close. Times in milliseconds are the median of 15 runs; seconds are one run. To be
-        vanished is to have every packet dropped. `never` means: not in the 20 s that were waited.
+        bridge. The device has one slot, refuses others while it is taken, is deaf for 4 ms after a
+        close (but in `fin-ready`), and knows no half-close: at a FIN it closes. The rows `fin` to
+        `stalled-1m`, `waiter-fin` and `waiter-rst` are the median of 15 runs, one after another;
+        all others are one run, beside others, on a device that is never deaf. To vanish is to have
+        every packet dropped. `never` means: not in the 20 s that were waited.
         """
 
     static let afterTable = """
-        **two at once**: in further runs the device accepts everybody and resets whoever came while
-        somebody was on; somebody came. **stray bytes**: so many bytes reached the device of
-        somebody who had left before, or that were typed in line.
+        **two at once**: in the rows of one run, and in five more runs of the others, the device
+        accepts everybody and resets whoever came while somebody was on; somebody came. **stray
+        bytes**: so many bytes reached the device of somebody who had left before, or that were
+        typed in line.
 
         - *no gateway*: clients connect to the device itself and try again every millisecond.
         - ser2net has no queue: the next client connects again every 10 ms until it is let in.
@@ -34,7 +37,14 @@ enum PageProse {
         - socat's waiters are in the kernel's backlog, connected, but seen by nobody.
         - ser2net and conserver have no keys for peers that vanish; their hosts' settings for
           keep-alive and retransmission are set instead, as below.
-        - In the rows of SIGTERM and SIGKILL everybody's clients connect again every 10 ms.
+        - In the rows of SIGTERM and SIGKILL everybody's clients connect again every 10 ms. What has
+          not ended 10 s after SIGTERM is killed.
+
+        Where a peer is better: conserver hands over in less than a millisecond, because its link to
+        the device stays; whoever comes finds the device as it was left, in the middle of a line or
+        of an output, and a device that was left stuck stays stuck. HAProxy is ahead on a device
+        that is ready again at once: it neither records who has it nor waits for that to be on disk.
+        Where there is no queue, nobody waits for a dead waiter.
         """
 
     static let beforeConfigurations = """

@@ -1,6 +1,5 @@
 // The device closes, vanishes, comes back. A holds and leaves as soon as it is told, B waits.
 
-import Foundation
 import GatewayTestSupport
 
 extension Scenario {
@@ -14,7 +13,7 @@ extension Scenario {
             try lab.b.getInLine()
             let closed = ContinuousClock.now
             lab.device.close()
-            leaveWhenTold(lab.a)
+            lab.a.leaveWhenTold()
             return lab.b.next(since: closed)
         },
         vanished("device-vanishes-typing", "while the holder types", every: .milliseconds(500)),
@@ -29,7 +28,7 @@ extension Scenario {
             try lab.b.getInLine()
             try lab.deviceHost.vanish()
             lab.device.reset()
-            leaveWhenTold(lab.a, or: .seconds(9))
+            lab.a.leaveWhenTold(or: .seconds(9))
             guard lab.b.staysOff(for: .seconds(8)) else {
                 throw Unexpected(description: "B is on a device that is away")
             }
@@ -56,25 +55,13 @@ extension Scenario {
             while ContinuousClock.now - gone < waitMax {
                 if let rest {
                     try? lab.a.line?.send("A")
-                    waitForEnd(of: lab.a.line, within: rest)
+                    lab.a.waitForEnd(within: rest)
                 } else {
-                    waitForEnd(of: lab.a.line, within: waitMax)
+                    lab.a.waitForEnd(within: waitMax)
                 }
                 if lab.a.line?.ending != nil { return .told(.now - gone) }
             }
             return .never(within: waitMax)
-        }
-    }
-
-    private static func waitForEnd(of line: LineClient?, within duration: Duration) {
-        try? eventually("the client is told", within: duration) { line?.ending != nil }
-    }
-
-    private static func leaveWhenTold(_ visitor: Visitor, or duration: Duration = .seconds(1)) {
-        let line = visitor.line
-        Thread.detachNewThread {
-            waitForEnd(of: line, within: duration)
-            line?.close()
         }
     }
 }

@@ -7,6 +7,9 @@ extension Scenario {
     static let leaving = [
         farewell("fin", "FIN", .fin),
         farewell("rst", "RST", .reset),
+        farewell("fin-ready", "FIN, and the device is ready again at once", .fin) { habits in
+            habits.deafAfterClose = .zero
+        },
         Scenario(
             name: "killed",
             title: "killed with unread data",
@@ -36,9 +39,16 @@ extension Scenario {
     private static func farewell(
         _ name: String,
         _ title: String,
-        _ farewell: Visitor.Farewell
+        _ farewell: Visitor.Farewell,
+        _ habits: @escaping @Sendable (inout FakeDevice.Habits) -> Void = { _ in }
     ) -> Scenario {
-        Scenario(name: name, title: title, isQuick: true, reach: .soonest) { lab in
+        Scenario(
+            name: name,
+            title: title,
+            habits: habits,
+            isQuick: true,
+            reach: .soonest
+        ) { lab in
             try lab.a.getOn()
             try lab.b.getInLine()
             return lab.b.next(since: lab.a.leave(farewell))

@@ -21,10 +21,11 @@ extension Scenario {
         ) { lab in
             try lab.a.getOn()
             try lab.b.getInLine()
+            lab.a.leaveWhenTold(or: .seconds(10))
+            lab.b.leaveWhenTold(or: .seconds(10))
             let start = ContinuousClock.now
             end(lab)
             try lab.startGateway()
-            lab.a.leave(.fin)
             return lab.b.next(since: start)
         }
     }

@@ -7,17 +7,19 @@ extension Scenario {
     static let waiting = [
         gone("waiter-fin", "by FIN", .soonest, isQuick: true) { b in b.leave(.fin) },
         gone("waiter-rst", "by RST", .soonest, isQuick: true) { b in b.leave(.reset) },
-        gone("waiter-vanished-1s", "vanishing 1 s before", .atMostLater(.seconds(1))) { b in
+        gone("waiter-vanished-1s", "by vanishing, 1 s before its turn", .atMostLater(.seconds(1))) {
+            b in
             _ = try b.vanish()
             pause(.seconds(1))
         },
-        gone("waiter-vanished-20s", "vanishing 20 s before", .atMostLater(.seconds(1))) { b in
+        gone("waiter-vanished-20s", "by vanishing, 20 s before its turn", .atMostLater(.seconds(1)))
+        { b in
             _ = try b.vanish()
             pause(.seconds(20))
         },
         Scenario(
             name: "waiter-types-leaves",
-            title: "a waiter types `reboot` and leaves",
+            title: "a waiter types `reboot` and leaves; the one behind it",
             reach: .noTime
         ) { lab in
             try line(lab)
@@ -29,7 +31,7 @@ extension Scenario {
         },
         Scenario(
             name: "waiter-types-stays",
-            title: "a waiter types `reboot` and stays until its turn",
+            title: "a waiter types `reboot` and stays until its turn; that same one",
             reach: .noTime
         ) { lab in
             try lab.a.getOn()
@@ -49,7 +51,7 @@ extension Scenario {
     ) -> Scenario {
         Scenario(
             name: name,
-            title: "a waiter leaves \(how) its turn; the one behind it",
+            title: "a waiter leaves \(how); the one behind it",
             isQuick: isQuick,
             reach: reach
         ) { lab in
