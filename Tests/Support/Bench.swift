@@ -2,6 +2,7 @@
 // reverse order when the test ends, however it ends; if it failed, what each of them has to say is
 // printed first. A test never cleans up by hand.
 
+import Glibc
 import Synchronization
 
 /// The things that the running test has set up.
@@ -29,12 +30,13 @@ public final class Bench: Sendable {
     @discardableResult
     public func add<Item: BenchItem>(_ item: Item) -> Item {
         contents.withLock { $0.items.append(item) }
-        if Self.standing.withLock({ $0 == nil }) { item.remove() }
-        return item
+        guard Self.standing.withLock({ $0 == nil }) else { return item }
+        item.remove()
+        while true { poll(nil, 0, -1) }
     }
 
-    /// Takes down what stands on any bench, because the process is about to end. Whatever is added
-    /// from now on is taken down at once.
+    /// Takes down what stands on any bench, because the process is about to end. Whoever adds
+    /// something from now on has it taken down, and goes no further.
     public static func clearAll() {
         let benches = standing.withLock { standing in
             defer { standing = nil }

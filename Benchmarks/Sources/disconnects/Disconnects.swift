@@ -4,13 +4,14 @@
 //
 //   disconnects --hotseat PATH [--page PATH] [SCENARIO…]
 
+import Dispatch
 import Foundation
 import GatewayTestSupport
 
 @main
 struct Disconnects {
     static func main() async throws {
-        takeDownOnSignals()
+        let signals = takeDownOnSignals()
         let arguments = Arguments(CommandLine.arguments.dropFirst())
         let scenarios = Scenario.all.filter {
             arguments.names.isEmpty || arguments.names.contains($0.name)
@@ -34,25 +35,26 @@ struct Disconnects {
             try page.text.write(toFile: path, atomically: true, encoding: .utf8)
             say("Written: \(path)")
         }
+        withExtendedLifetime(signals) {}
         exit(findings.allSatisfy(\.holds) ? 0 : 1)
     }
 
-    /// SIGINT, SIGTERM and SIGHUP go to one thread, which takes everything down and ends the
-    /// process.
-    private static func takeDownOnSignals() {
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, number) }
-        pthread_sigmask(SIG_BLOCK, &signals, nil)
-        let awaited = signals
-        Thread.detachNewThread {
-            var awaited = awaited
-            var number: Int32 = 0
-            sigwait(&awaited, &number)
-            say("Ended by signal \(number); taking everything down.")
-            Bench.clearAll()
-            NetworkNamespace.removeAll()
-            _exit(128 + number)
+    /// SIGINT, SIGTERM and SIGHUP take everything down and end the process, as long as what is
+    /// returned is kept.
+    private static func takeDownOnSignals() -> [any DispatchSourceSignal] {
+        [SIGINT, SIGTERM, SIGHUP].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                say("Ended by signal \(number); taking everything down.")
+                Bench.clearAll()
+                // For what was about to be made: those who make it are stopped at their next step.
+                pause(.seconds(1))
+                NetworkNamespace.removeAll()
+                _exit(128 + number)
+            }
+            source.resume()
+            return source
         }
     }
 }

@@ -16,8 +16,8 @@ enum PageProse {
         of them, the gateway and the device have a host of their own, a network namespace on one
         bridge. The device has one slot, refuses others while it is taken, is deaf for 4 ms after a
         close (but in `fin-ready`), and knows no half-close: at a FIN it closes. The rows `fin` to
-        `stalled-1m`, `waiter-fin` and `waiter-rst` are the median of 15 runs, one after another;
-        all others are one run, beside others, on a device that is never deaf. To vanish is to have
+        `killed`, `waiter-fin` and `waiter-rst` are the median of 15 runs, one after another; all
+        others are one run, beside others, on a device that is never deaf. To vanish is to have
         every packet dropped. `never` means: not in the 20 s that were waited.
         """
 
@@ -40,11 +40,15 @@ enum PageProse {
         - In the rows of SIGTERM and SIGKILL everybody's clients connect again every 10 ms. What has
           not ended 10 s after SIGTERM is killed.
 
-        Where a peer is better: conserver hands over in less than a millisecond, because its link to
-        the device stays; whoever comes finds the device as it was left, in the middle of a line or
-        of an output, and a device that was left stuck stays stuck. HAProxy is ahead on a device
-        that is ready again at once: it neither records who has it nor waits for that to be on disk.
-        Where there is no queue, nobody waits for a dead waiter.
+        Where a peer is better, and why. conserver hands over in less than a millisecond, because
+        its link to the device stays; whoever comes finds the device as it was left, in the middle
+        of a line or of an output, and one that was left stuck stays stuck. HAProxy and hotseat are
+        near each other in `fin` and `rst`: the device decides, and when it is asked again after it
+        has refused. On a device that never refuses, the rows of one run, HAProxy is ahead by a
+        fraction of a millisecond: it neither writes down who has it nor waits until that is on
+        disk. After SIGTERM and SIGKILL the others are back sooner: hotseat says goodbye to its
+        clients and to the device, and reads its history. Where there is no queue, nobody waits for
+        a dead waiter.
         """
 
     static let beforeConfigurations = """

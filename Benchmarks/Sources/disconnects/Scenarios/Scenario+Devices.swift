@@ -32,8 +32,9 @@ extension Scenario {
             guard lab.b.staysOff(for: .seconds(8)) else {
                 throw Unexpected(description: "B is on a device that is away")
             }
+            let back = ContinuousClock.now
             try lab.deviceHost.comeBack()
-            return lab.b.next(since: .now)
+            return lab.b.next(since: back)
         },
     ]
 

@@ -24,14 +24,8 @@ extension Scenario {
             pause(.milliseconds(20))
             return lab.b.next(since: lab.a.leave(.killed))
         },
-        stalled("stalled-1m", 1, within: .milliseconds(200), Tuning(), isQuick: true),
-        stalled(
-            "stalled-16m",
-            16,
-            within: .seconds(7),
-            Tuning(deviceStallSeconds: 5),
-            isQuick: false
-        ),
+        stalled("stalled-1m", 1, within: .milliseconds(200), Tuning()),
+        stalled("stalled-16m", 16, within: .seconds(7), Tuning(deviceStallSeconds: 5)),
         halfClose("half-close", "at once", .zero),
         halfClose("half-close-late", "after 700 ms", .milliseconds(700)),
     ]
@@ -60,8 +54,7 @@ extension Scenario {
         _ name: String,
         _ mebibytes: Int,
         within bound: Duration,
-        _ tuning: Tuning,
-        isQuick: Bool
+        _ tuning: Tuning
     ) -> Scenario {
         let count = mebibytes * 1_048_576
         return Scenario(
@@ -69,7 +62,6 @@ extension Scenario {
             title: "FIN behind a stalled device, \(mebibytes) MiB unread",
             tuning: tuning,
             habits: { $0.receiveBufferBytes = 8192 },
-            isQuick: isQuick,
             reach: .within(bound)
         ) { lab in
             try lab.a.getOn(Buffers(sendBytes: Int32(2 * count)))
