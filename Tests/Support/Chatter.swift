@@ -1,5 +1,5 @@
 // A device that never stops talking, for as long as a test wants it: a line every few milliseconds,
-// from a thread of its own.
+// from a thread of its own. On a bench, it ends with the test.
 
 import Glibc
 import Synchronization
@@ -19,4 +19,10 @@ public final class Chatter: Sendable {
     }
 
     public func stop() { isOver.withLock { $0 = true } }
+}
+
+extension Chatter: BenchItem {
+    public var testimony: String { "" }
+
+    public func remove() { stop() }
 }

@@ -67,6 +67,7 @@ enum Measurement {
                 }
                 cell.intrusionCount += part.intrusionCount
                 cell.strayBytes += part.strayBytes
+                cell.deathCount += part.deathCount
             } catch {
                 cell.failure = "\(error)"
             }
@@ -94,6 +95,7 @@ enum Measurement {
             try lab.leaveAsFound()
         }
         cell.intrusionCount = lab.intrusionCount
+        cell.deathCount = lab.device.deaths.count
         return cell
     }
 }

@@ -24,7 +24,7 @@ final class Lab {
         let wire = try NetworkWire.start()
         let gatewayHost = try wire.host(1)
         let deviceHost = try wire.host(2)
-        let device = try deviceHost.enter { try FakeDevice.start(on: deviceHost.inside, habits) }
+        let device = try FakeDevice.start(in: deviceHost, habits)
         let directory = Bench.current.add(try TemporaryDirectory())
         let site = Site(
             gateway: TCPAddress(host: gatewayHost.inside, port: 4001),
@@ -81,6 +81,11 @@ final class Lab {
                 return fields.count > 3 && fields[3] == "0A" && fields[1].hasSuffix(":\(port)")
             }
         }
+    }
+
+    /// Lets the device say a line every so often, to the end of the scenario.
+    func startChatter(every rest: Duration) {
+        Bench.current.add(Chatter(of: device, every: rest))
     }
 
     /// SIGTERM, and its end awaited; what is left of it after 10 s is killed.

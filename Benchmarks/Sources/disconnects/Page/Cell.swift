@@ -11,6 +11,8 @@ struct Cell: Sendable {
     var intrusionCount = 0
     /// How many bytes of somebody who was gone reached the device, or what was typed in line.
     var strayBytes = 0
+    /// How many times an abandoned connect killed the device.
+    var deathCount = 0
     /// Why it could not be played to its end.
     var failure: String?
 
@@ -35,6 +37,7 @@ struct Cell: Sendable {
         var words = [told]
         if intrusionCount > 0 { words.append("**two at once**") }
         if strayBytes > 0 { words.append("**stray bytes: \(strayBytes)**") }
+        if deathCount > 0 { words.append("**device dead**") }
         return words.joined(separator: ", ")
     }
 

@@ -20,10 +20,11 @@ struct Findings {
 
     private func clean(_ cells: [Cell]) -> Finding {
         let unclean = cells.filter {
-            $0.failure != nil || $0.intrusionCount > 0 || $0.strayBytes > 0
+            $0.failure != nil || $0.intrusionCount > 0 || $0.strayBytes > 0 || $0.deathCount > 0
         }
         return Finding(
-            claim: "all: played to the end, one at a time, no byte of who is gone",
+            claim:
+                "all: played to the end, one at a time, no byte of who is gone, no device killed",
             seen: unclean.isEmpty
                 ? "\(cells.count) of \(cells.count)"
                 : unclean.map { "\($0.scenario): \($0.text)" }.joined(separator: "; "),

@@ -15,7 +15,8 @@ enum PageProse {
         the time from A's end to the moment when the next one reads the device's first byte. Each
         of them, the gateway and the device have a host of their own, a network namespace on one
         bridge. The device has one slot, refuses others while it is taken, is deaf for 4 ms after a
-        close (but in `fin-ready`), and knows no half-close: at a FIN it closes. The rows `fin` to
+        close (but in `fin-ready`), and knows no half-close: at a FIN it closes, and when that comes
+        while it talks, it forgets it (FreeRTOS+TCP does). The rows `fin`, `rst`, `fin-ready`,
         `killed`, `waiter-fin` and `waiter-rst` are the median of 15 runs, one after another; all
         others are one run, beside others, on a device that is never deaf. To vanish is to have
         every packet dropped. `never` means: not in the 20 s that were waited.
@@ -25,7 +26,8 @@ enum PageProse {
         **two at once**: in the rows of one run, and in five more runs of the others, the device
         accepts everybody and resets whoever came while somebody was on; somebody came. **stray
         bytes**: so many bytes reached the device of somebody who had left before, or that were
-        typed in line.
+        typed in line. **device dead**: a connect was given up in the middle of the handshake, which
+        some such devices survive only by a reset.
 
         - *no gateway*: clients connect to the device itself and try again every millisecond.
         - ser2net has no queue: the next client connects again every 10 ms until it is let in.

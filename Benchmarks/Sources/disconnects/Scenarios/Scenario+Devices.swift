@@ -27,7 +27,7 @@ extension Scenario {
             try lab.a.getOn()
             try lab.b.getInLine()
             try lab.deviceHost.vanish()
-            lab.device.reset()
+            try lab.device.reboot()
             lab.a.leaveWhenTold(or: .seconds(9))
             guard lab.b.staysOff(for: .seconds(8)) else {
                 throw Unexpected(description: "B is on a device that is away")

@@ -11,6 +11,18 @@ extension Scenario {
             habits.deafAfterClose = .zero
         },
         Scenario(
+            name: "fin-talking",
+            title: "FIN while the device talks",
+            reach: .within(.seconds(1))
+        ) { lab in
+            try lab.a.getOn()
+            try lab.b.getInLine()
+            lab.startChatter(every: .milliseconds(1))
+            lab.device.say([UInt8](repeating: UInt8(ascii: "x"), count: 1_048_576))
+            pause(.milliseconds(100))
+            return lab.b.next(since: lab.a.leave(.fin))
+        },
+        Scenario(
             name: "killed",
             title: "killed with unread data",
             isQuick: true,
@@ -61,7 +73,6 @@ extension Scenario {
             name: name,
             title: "FIN behind a stalled device, \(mebibytes) MiB unread",
             tuning: tuning,
-            habits: { $0.receiveBufferBytes = 8192 },
             reach: .within(bound)
         ) { lab in
             try lab.a.getOn(Buffers(sendBytes: Int32(2 * count)))

@@ -17,7 +17,7 @@ extension Scenario {
         },
         away("away-idle", "idle") { _ in },
         away("away-talking", "under output") { lab in
-            Chatter.start(on: lab.device, every: .milliseconds(50))
+            lab.startChatter(every: .milliseconds(50))
         },
     ]
 

@@ -9,11 +9,11 @@ extension Scenario {
             [
                 vanish("idle", "idle", seconds) { _ in pause(.milliseconds(300)) },
                 vanish("talking", "under output", seconds) { lab in
-                    Chatter.start(on: lab.device, every: .milliseconds(20))
+                    lab.startChatter(every: .milliseconds(20))
                     pause(.milliseconds(500))
                 },
                 vanish("line-a-second", "with one line a second", seconds) { lab in
-                    Chatter.start(on: lab.device, every: .seconds(1))
+                    lab.startChatter(every: .seconds(1))
                     pause(.milliseconds(2500))
                 },
                 vanish("paused", "paused, its window shut", seconds) { lab in
@@ -23,7 +23,7 @@ extension Scenario {
         } + [
             reboot("reboot-idle", "idle") { _ in },
             reboot("reboot-talking", "under output") { lab in
-                Chatter.start(on: lab.device, every: .milliseconds(20))
+                lab.startChatter(every: .milliseconds(20))
             },
         ]
 
