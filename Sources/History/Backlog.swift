@@ -16,8 +16,11 @@ struct Backlog {
     }
 
     private enum Condition: Equatable {
-        /// Nothing waits. Can transition to: writing, closed.
+        /// Nothing waits. Can transition to: gathering, writing, closed.
         case resting
+        /// Nobody waits for what waits: the writer comes in a moment, for all of it. A hand-over
+        /// has the processor for itself until its grant. Can transition to: writing, closed.
+        case gathering
         /// The writer is on its way or at work. Can transition to: resting, failing, closed.
         case writing
         /// The last commit failed for this cause. Can transition to: writing, closed.
@@ -55,12 +58,16 @@ struct Backlog {
 
     var isClosed: Bool { condition == .closed }
 
+    var isGathering: Bool { condition == .gathering }
+
     // MARK: - What the event loops do
 
     enum Addition {
         case waits
         /// It waits, and the writer rests.
         case wakesWriter
+        /// It waits, and the writer may come in a moment.
+        case wakesWriterSoon
         /// This grant is not durable, or not even taken.
         case isNotDurable(Written)
     }
@@ -73,16 +80,24 @@ struct Backlog {
             arrived.append(.grant(grant, nil))
             return .isNotDurable(written)
         case (_, .fact(.noted)) where count >= countMax: notesDropped += 1
-        case (.failing, _), (.resting, _), (.writing, _): arrived.append(entry)
+        case (.failing, _), (.resting, _), (.gathering, _), (.writing, _): arrived.append(entry)
         }
-        return startWriting() ? .wakesWriter : .waits
+        switch (condition, entry) {
+        case (.resting, .fact):
+            condition = .gathering
+            return .wakesWriterSoon
+        case (.resting, .grant), (.gathering, .grant):
+            condition = .writing
+            return .wakesWriter
+        default: return .waits
+        }
     }
 
     // MARK: - What the writer does
 
-    /// Whether the writer was resting and has to begin now.
+    /// Whether the writer was not at work, and has to begin now.
     mutating func startWriting() -> Bool {
-        guard condition == .resting else { return false }
+        guard condition == .resting || condition == .gathering else { return false }
         condition = .writing
         return true
     }

@@ -23,6 +23,8 @@ final class HistoryWriter: Sendable {
     private let durability: HistoryDatabase.Durability
     private let logger: Logger?
 
+    /// How long what nobody waits for may wait for company.
+    private static let gatheringMax = DispatchTimeInterval.milliseconds(2)
     private static let heartbeatPeriod = DispatchTimeInterval.milliseconds(1_500)
 
     init(
@@ -58,11 +60,18 @@ final class HistoryWriter: Sendable {
         switch addition {
         case .waits: break
         case .wakesWriter: queue.async { self.takeTurn() }
+        case .wakesWriterSoon:
+            queue.asyncAfter(deadline: .now() + Self.gatheringMax) { self.takeGathered() }
         case .isNotDurable(let written): written(false)
         }
     }
 
     // MARK: - On the queue
+
+    /// A grant may have called for the writer meanwhile.
+    private func takeGathered() {
+        if backlog.withLock({ $0.isGathering && $0.startWriting() }) { takeTurn() }
+    }
 
     private func takeTurn() {
         guard !backlog.withLock({ $0.isClosed }) else { return }

@@ -43,14 +43,17 @@ struct BacklogTests {
 
     @Test func `only the first to come wakes the writer`() {
         var backlog = Backlog(countMax: 10)
-        guard case .wakesWriter = backlog.add(Self.note(1)) else {
+        guard case .wakesWriterSoon = backlog.add(Self.note(1)) else {
             Issue.record("the writer rests")
             return
         }
         guard case .waits = backlog.add(Self.note(2)) else {
-            Issue.record("the writer is awake")
+            Issue.record("the writer is on its way")
             return
         }
+        #expect(backlog.isGathering)
+        let begun = backlog.startWriting()
+        #expect(begun && !backlog.isGathering)
         let stoppedEarly = backlog.stopWriting()
         #expect(!stoppedEarly)
         _ = backlog.wrote(backlog.nextGroup().count)
