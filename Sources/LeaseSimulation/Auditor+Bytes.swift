@@ -26,10 +26,12 @@ extension Auditor {
     }
 
     private func mayPass(_ keystroke: Keystroke, _ stay: Stay) -> Bool {
-        switch keystroke.standing {
+        // Whoever is there has typed for the device from the first, where that is held.
+        if holdsTypeAhead { return true }
+        return switch keystroke.standing {
         case .holder: keystroke.grants == stay.grants
         case .next: stay.grants == 1
-        case .inLine: holdsTypeAhead && keystroke.grants == 0 && stay.grants == 1
+        case .inLine: false
         }
     }
 }

@@ -55,7 +55,8 @@ struct Relay: Hashable, Sendable {
             input.unreadIsStale = input.use == .discarded && input.hasWaited
             input.use = .kept
             inputs[session] = input
-        case .passOver(let session): inputs[session] = Input(hasWaited: true)
+        case .passOver(let session):
+            if !holdsTypeAhead { inputs[session] = Input(hasWaited: true) }
         case .startInput(let session):
             guard var input = inputs[session] else { return nil }
             defer { inputs[session] = input }

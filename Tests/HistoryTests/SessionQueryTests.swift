@@ -106,10 +106,11 @@ struct SessionQueryTests {
 
     @Test func `a hold that goes on counts up to now`() async throws {
         let now = wallClockMilliseconds()
-        let numbers = try await Self.ask(Self.filter { $0.heldMin = .seconds(60) }) { history in
-            await history.grant(history.arrive(at: now - 90_000), at: now - 90_000)
-            await history.grant(history.arrive(at: now - 30_000), at: now - 30_000)
-            for held in [59_999, 60_000] as [Int64] {
+        let hour: Int64 = 3_600_000
+        let numbers = try await Self.ask(Self.filter { $0.heldMin = .seconds(7_200) }) { history in
+            await history.grant(history.arrive(at: now - 3 * hour), at: now - 3 * hour)
+            await history.grant(history.arrive(at: now - hour), at: now - hour)
+            for held in [2 * hour - 1, 2 * hour] {
                 let session = history.arrive(at: 0)
                 await history.grant(session, at: 0)
                 history.end(session, role: .holder, at: held, held: held)

@@ -69,6 +69,7 @@ struct ClientListener {
         guard let descriptor = channel.descriptor else { return }
         // Before listen(2): Linux hands these down to every connection that it accepts.
         liveness.applyUnwatched(to: descriptor)
+        SocketOption.keepUrgentBytesInLine(descriptor)
         if isV6 {
             SocketOption.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, Int32(1))
         }

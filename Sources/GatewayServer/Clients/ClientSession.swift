@@ -173,10 +173,16 @@ final class ClientSession {
         stage = .leaving(awaitingFIN: awaitingFIN)
         input = .discarded
         setReading(true)
+        keepLeaveDeadline()
+        leaveIfTold()
+    }
+
+    /// A client that is reading what there is for it may go on: there is not much.
+    private func keepLeaveDeadline() {
+        leaveDeadline?.cancel()
         leaveDeadline = channel.eventLoop.assumeIsolated().scheduleTask(in: Self.leaveMax) {
             self.drop()
         }
-        leaveIfTold()
     }
 
     /// Once everything is said: closes our side, or the whole where the client's is closed.
@@ -227,6 +233,7 @@ final class ClientSession {
 extension ClientSession: OutgoingBytesObserver {
     func outgoingBytesProgressed(_ bytes: OutgoingBytes) {
         if bytes === output {
+            if case .leaving = stage, output.pendingByteCount > 0 { keepLeaveDeadline() }
             leaveIfTold()
             runner.outputProgressed(self)
         } else {

@@ -32,7 +32,7 @@ enum Notice {
                 + " idle \(Self.words(idle))."
                 + " \(Self.words(place))"
         case .inLineUnheld(let device, .down, let place):
-            "\(device) does not answer. \(Self.words(place))"
+            "\(device) cannot be reached. \(Self.words(place))"
         case .inLineUnheld(let device, _, let place):
             "\(device) is being handed over. \(Self.words(place))"
         case .granted(let device, let lease): "\(device) is yours (lease \(lease.number))."
@@ -47,7 +47,7 @@ enum Notice {
         case .tooManyFromAddress(let device, let host, let clientsMax):
             "\(device): \(host) has \(clientsMax) connections here already; close one first."
         case .down(let device):
-            "\(device) does not answer; it is tried again once a second while you wait."
+            "\(device) cannot be reached; it is tried again once a second while you wait."
         }
     }
 

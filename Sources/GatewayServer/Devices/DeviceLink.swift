@@ -13,9 +13,11 @@ protocol DeviceLink: AnyObject {
     /// The channel that bytes for the device are written to; nil unless the link is open.
     var channel: (any Channel)? { get }
 
-    /// While bytes that were written wait for the device: how many it has taken since the link
-    /// opened. Nil when it has taken all, as far as the link can know.
-    var takenSoFar: Int64? { get }
+    /// Bytes were written that the device has not taken yet, as far as the link can know.
+    var hasBytesWaiting: Bool { get }
+
+    /// How many bytes that were written have not been sent, as far as the link can know.
+    var unsentByteCount: Int { get }
 
     /// Closes the open link as politely as the device needs it, within 2 s. Reports `linkReleased`
     /// when it is gone. `hasUnsentBytes`: bytes for the device wait above the socket; they are
@@ -27,9 +29,4 @@ protocol DeviceLink: AnyObject {
 
     func pauseReading()
     func resumeReading()
-}
-
-extension DeviceLink {
-    /// Bytes were written that the device has not taken yet.
-    var hasBytesWaiting: Bool { takenSoFar != nil }
 }

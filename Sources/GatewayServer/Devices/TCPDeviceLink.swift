@@ -64,11 +64,14 @@ final class TCPDeviceLink: DeviceLink {
         if case .open(let channel, _, _) = stage { channel } else { nil }
     }
 
-    var takenSoFar: Int64? {
-        guard case .open(_, let descriptor, _) = stage,
-            let reading = TCPReading(descriptor: descriptor), reading.hasBytesWaiting
-        else { return nil }
-        return reading.acknowledgedByteCount
+    var hasBytesWaiting: Bool {
+        guard case .open(_, let descriptor, _) = stage else { return false }
+        return TCPReading(descriptor: descriptor)?.hasBytesWaiting ?? false
+    }
+
+    var unsentByteCount: Int {
+        guard case .open(_, let descriptor, _) = stage else { return 0 }
+        return TCPReading(descriptor: descriptor)?.unsentByteCount ?? 0
     }
 
     func open() {
@@ -146,6 +149,10 @@ final class TCPDeviceLink: DeviceLink {
         try? channel.syncOptions?.setOption(.autoRead, value: isOn)
     }
 
+    private var isListening: Bool {
+        if case .open = ear { true } else { false }
+    }
+
     /// No byte from the device for a while, and all of ours acknowledged. A device that was made to
     /// wait until now is silent, and not quiet.
     private func isQuiet(_ descriptor: Int32) -> Bool {
@@ -192,12 +199,16 @@ final class TCPDeviceLink: DeviceLink {
         // If the gateway is killed, the kernel's RST frees the device's slot at once, and withdraws
         // what was on its way; a FIN in mid-output would be forgotten.
         SocketOption.resetOnClose(descriptor)
+        SocketOption.keepUrgentBytesInLine(descriptor)
         let watch = PeerWatch(
             descriptor: descriptor,
             times: liveness,
             stallMax: stallMax,
-            on: loop
-        ) { [unowned self] in judged($0, $1) }
+            on: loop,
+            // A device that we do not listen to may be able to do nothing else than speak.
+            mayStall: { [unowned self] in isListening },
+            found: { [unowned self] in judged($0, $1) }
+        )
         stage = .open(channel, descriptor: descriptor, watch)
         watch.start()
         observer.linkOpened(self)

@@ -86,9 +86,14 @@ extension LeaseRunner {
         guard settings.finLinger > .zero, let toDevice = client.toDevice,
             let tenure = client.tenure
         else { return false }
-        if let takenSoFar = link?.takenSoFar { tenure.deviceTook(takenSoFar, at: now) }
-        guard let end = answerEnd(tenure) else { return toDevice.pendingByteCount > 0 }
-        return now < end
+        if toDevice.pendingByteCount > 0 || isBeingTaken(toDevice) { return true }
+        if client.output.pendingByteCount > 0 { tenure.heldBackDevice(at: now) }
+        return answerEnd(tenure).map { now < $0 } ?? false
+    }
+
+    /// The device has not taken all yet of what was written to it.
+    private func isBeingTaken(_ toDevice: OutgoingBytes) -> Bool {
+        toDevice.deliveredByteCount > 0 && link?.hasBytesWaiting == true
     }
 
     /// When the client's answer is no longer awaited; nil: nothing has been written to the device.
@@ -103,8 +108,8 @@ extension LeaseRunner {
         return min(end, output + Self.answerQuiet)
     }
 
-    /// Keeps a half-closed client's time. It begins anew with every byte that the device takes; the
-    /// next one that is written asks again, and so does every byte of the answer.
+    /// Keeps a half-closed client's time. What the device has not taken yet has not begun to count:
+    /// its delivery asks again, and so does every byte of the answer.
     func awaitAnswer(_ client: ClientSession) {
         guard client.stage == .live, client.hasFinished, machine.holder == client.id,
             let tenure = client.tenure
@@ -116,9 +121,10 @@ extension LeaseRunner {
             handle(.answerOver(client.id))
             return
         }
-        guard let end = answerEnd(tenure) else { return }
-        let isTaking = link?.hasBytesWaiting == true
-        let look = isTaking ? min(end, now + Self.takingPause) : end
+        guard let toDevice = client.toDevice, toDevice.pendingByteCount == 0 else { return }
+        let isTaking = isBeingTaken(toDevice)
+        if isTaking { tenure.delivered(toDevice.deliveredByteCount, at: now) }
+        guard let look = isTaking ? now + Self.takingPause : answerEnd(tenure) else { return }
         answerTimer = loop.assumeIsolated().scheduleTask(deadline: look.onLoop) {
             self.awaitAnswer(client)
         }

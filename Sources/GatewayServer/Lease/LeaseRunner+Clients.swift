@@ -58,6 +58,7 @@ extension LeaseRunner {
         recordEnd(
             client,
             ending,
+            bytesToDevice: 0,
             details: ["more than \(census.clientsPerAddressMax) connections from \(client.host)"]
         )
         // One address may not keep more descriptors by being slow to leave.
@@ -179,8 +180,8 @@ extension LeaseRunner {
         lastLease = lease
         let hasWaited = client.queuePosition != nil
         if !hasWaited { recordArrival(client) }
-        let tenure = Tenure(lease: lease, granted: .now, carried: carriedOutput)
-        carriedOutput = ByteBuffer()
+        let tenure = Tenure(lease: lease, granted: .now, inheriting: bequest)
+        bequest = Tenure.Bequest()
         client.tenure = tenure
         readyInput(of: client)
         watch(client)
@@ -205,18 +206,28 @@ extension LeaseRunner {
     }
 
     func passOver(_ client: ClientSession) {
-        carriedOutput = client.tenure?.unheard ?? ByteBuffer()
+        bequest = client.tenure?.bequest ?? Tenure.Bequest()
         recordPassOver(client)
         client.tenure = nil
-        client.toDevice?.end()
-        client.input = .discarded
+        waitAgain(client)
         unsentByteCount = 0
         unwatch(client)
         tell(client, .passedOver(device: settings.name))
     }
 
+    /// What it sent in line and is still there stays, where that is held.
+    private func waitAgain(_ client: ClientSession) {
+        guard settings.typeAhead == .hold, let kept = client.toDevice else {
+            client.toDevice?.end()
+            client.input = .discarded
+            return
+        }
+        kept.waitingByteCountMax = Self.keptByteCountMax
+        client.input = .held(kept)
+    }
+
     func startOutput(_ client: ClientSession) {
-        if let link { write(settings.onAcquire, to: link) }
+        if let link, client.tenure?.isBegun == false { write(settings.onAcquire, to: link) }
         client.tenure?.startOutput(to: client)
         askByOutput(client)
         outputProgressed(client)
@@ -234,7 +245,8 @@ extension LeaseRunner {
 
     func end(_ client: ClientSession, _ ending: Ending) {
         if client.queuePosition == nil, client.tenure == nil { recordArrival(client) }
-        let unsent = client.toDevice?.end() ?? 0
+        let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
+        let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
             unsentByteCount = unsent
             stopWatch()
@@ -243,6 +255,7 @@ extension LeaseRunner {
         recordEnd(
             client,
             ending,
+            bytesToDevice: max(0, client.deliveredByteCount - Int64(unsentByLink)),
             details: [client.failure, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
         )
         guard client.stage != .lost else {

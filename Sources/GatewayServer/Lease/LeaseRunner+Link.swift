@@ -67,6 +67,7 @@ extension LeaseRunner: DeviceLinkObserver {
     func linkOpened(_ link: any DeviceLink) {
         noteLink("link_opened", detail: "after \(linkFailureCount) failed tries", atLeast: 1)
         linkFailureCount = 0
+        holder?.client.failure = nil
         handle(.linkOpened)
     }
 
@@ -80,6 +81,7 @@ extension LeaseRunner: DeviceLinkObserver {
         if linkFailureCount == 1 {
             noteLink(failure == .refused ? "link_refused" : "link_unreachable", detail: detail)
         }
+        holder?.client.failure = detail
         handle(.linkFailed(failure))
     }
 
@@ -118,7 +120,7 @@ extension LeaseRunner: DeviceLinkObserver {
         clearing = nil
         link = nil
         unsentByteCount = 0
-        carriedOutput = ByteBuffer()
+        bequest = Tenure.Bequest()
     }
 
     private func noteLink(_ kind: String, detail: String, atLeast failureCount: Int = 0) {

@@ -59,7 +59,12 @@ extension LeaseRunner {
         journal.record(.passedOver(client.id, at: now))
     }
 
-    func recordEnd(_ client: ClientSession, _ ending: Ending, details: [String?]) {
+    func recordEnd(
+        _ client: ClientSession,
+        _ ending: Ending,
+        bytesToDevice: Int64,
+        details: [String?]
+    ) {
         let stay = (ending.waited + ending.held).wholeMilliseconds
         let waited = ending.waited.wholeMilliseconds
         let details = details.compactMap(\.self)
@@ -76,7 +81,7 @@ extension LeaseRunner {
                     phase: ending.phase,
                     detail: details.isEmpty ? nil : details.joined(separator: "; "),
                     actor: nil,
-                    bytesToDevice: client.deliveredByteCount,
+                    bytesToDevice: bytesToDevice,
                     bytesFromDevice: client.tenure?.byteCountFromDevice ?? 0
                 )
             )

@@ -30,8 +30,8 @@ final class LeaseRunner {
     var unsentByteCount = 0
     /// While the line of an open link is cleared.
     var clearing: LineClearing?
-    /// What the device said on this link to one that was passed over.
-    var carriedOutput = ByteBuffer()
+    /// What one that was passed over has left to the next.
+    var bequest = Tenure.Bequest()
     var linkFailureCount = 0
     /// Watches over the holder's connection.
     var holderWatch: PeerWatch?

@@ -34,7 +34,6 @@ final class Tenure {
     /// written.
     private(set) var passedOnBy: Instant?
     private var deliveredByteCount: Int64 = 0
-    private var takenByteCount: Int64?
     /// When the device last said something.
     private(set) var lastOutput: Instant?
     /// What it has said since the client last sent something.
@@ -42,12 +41,23 @@ final class Tenure {
     private(set) var byteCountFromDevice: Int64 = 0
     private var idleBefore = Duration.zero
 
-    /// `carried`: what the link's device has said already, to one who did not hear it.
-    init(lease: LeaseNumber, granted: Instant, carried: ByteBuffer) {
+    /// What one who was passed over leaves to the next, on the same link.
+    struct Bequest {
+        /// What the device said, and nobody is known to have heard.
+        var unheard = ByteBuffer()
+        /// Whether the lease had begun for the device.
+        var isBegun = false
+    }
+
+    /// Whether the device has been told already that a lease has begun.
+    let isBegun: Bool
+
+    init(lease: LeaseNumber, granted: Instant, inheriting bequest: Bequest) {
         self.lease = lease
         self.granted = granted
         lastInput = granted
-        gate = .shut(kept: carried)
+        isBegun = bequest.isBegun
+        gate = .shut(kept: bequest.unheard)
     }
 
     /// How much of the hold was idle: each silence beyond its first 60 s.
@@ -72,12 +82,9 @@ final class Tenure {
         lastDelivery = now
     }
 
-    /// The device has taken `byteCount` bytes on this link, and not all that was written: if any of
-    /// them since it was last asked, the writing goes on.
-    func deviceTook(_ byteCount: Int64, at now: Instant) {
-        guard takenByteCount != byteCount, lastDelivery != nil else { return }
-        takenByteCount = byteCount
-        lastDelivery = now
+    /// The client is behind with the device's output: that is not the device's silence.
+    func heldBackDevice(at now: Instant) {
+        if lastOutput != nil { lastOutput = now }
     }
 
     /// Takes what the device said. Returns false when the device has to be made to wait.
@@ -133,11 +140,12 @@ final class Tenure {
         }
     }
 
-    /// What the device has said on this link and nobody is known to have heard.
-    var unheard: ByteBuffer {
+    /// What is the next one's, if this client is passed over.
+    var bequest: Bequest {
         switch gate {
-        case .shut(let bytes), .output(let bytes): bytes
-        case .both: ByteBuffer()
+        case .shut(let bytes): Bequest(unheard: bytes, isBegun: isBegun)
+        case .output(let bytes): Bequest(unheard: bytes, isBegun: true)
+        case .both: Bequest()
         }
     }
 

@@ -43,13 +43,16 @@ struct PeerJudge {
             let inVain = now - asked.since
             let inVainMin = deadPeer * 9 / 10
             let isOverdue =
-                reading.hasBytesInFlight
+                reading.hasBytesWaiting
                 ? inVain >= inVainMin : inVain >= max(inVainMin, Self.probedInVainMin)
             if isOverdue, reading.sinceHeard >= deadPeer { return .vanished }
         }
         if let stuck, now - stuck.since >= stallMax, heard > stuck.since { return .stalled }
         return .present
     }
+
+    /// What the peer has not taken until now is not its own fault.
+    mutating func excuse() { stuck = nil }
 
     /// How many of the kernel's questions the peer has left unanswered.
     func unansweredCount(_ reading: TCPReading) -> Int {

@@ -18,6 +18,7 @@ final class PeerWatch {
     private let descriptor: Int32
     private let times: LivenessTimes
     private let loop: any EventLoop
+    private let mayStall: () -> Bool
     private let found: (Finding, TCPReading) -> Void
     private var judge: PeerJudge
     /// Where the kernel cannot limit its retransmission by itself.
@@ -26,17 +27,20 @@ final class PeerWatch {
     /// What the last look saw. When the kernel has ended a connection it forgets most of this.
     private(set) var lastReading: TCPReading?
 
-    /// `found` is called once at most, with a finding other than `present`; the watch is over then.
+    /// `mayStall`: whether it is the peer's own doing when it takes nothing. `found` is called once
+    /// at most, with a finding other than `present`; the watch is over then.
     init(
         descriptor: Int32,
         times: LivenessTimes,
         stallMax: Duration,
         on loop: any EventLoop,
+        mayStall: @escaping () -> Bool = { true },
         found: @escaping (Finding, TCPReading) -> Void
     ) {
         self.descriptor = descriptor
         self.times = times
         self.loop = loop
+        self.mayStall = mayStall
         self.found = found
         judge = PeerJudge(deadPeer: times.deadPeer, stallMax: stallMax)
     }
@@ -77,6 +81,7 @@ final class PeerWatch {
         if let userTimeout = windowProbes?.userTimeout(reading, at: now) {
             times.setUserTimeout(userTimeout, of: descriptor)
         }
+        if !mayStall() { judge.excuse() }
         switch judge.judge(reading, at: now) {
         case .present: lookLater()
         case let finding:

@@ -17,6 +17,12 @@ enum SocketOption {
         }
     }
 
+    /// Leaves a byte that is sent as urgent where it was sent (socket(7), SO_OOBINLINE); on a
+    /// listener, of every connection that it accepts.
+    static func keepUrgentBytesInLine(_ descriptor: Int32) {
+        set(descriptor, SOL_SOCKET, SO_OOBINLINE, Int32(1))
+    }
+
     /// Makes the next close an RST that withdraws what is not acknowledged (socket(7), SO_LINGER
     /// 0).
     static func resetOnClose(_ descriptor: Int32) {

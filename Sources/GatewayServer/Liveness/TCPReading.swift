@@ -35,6 +35,9 @@ struct TCPReading {
     /// Bytes were written that the peer has not taken.
     var hasBytesWaiting: Bool { hasBytesInFlight || kernel.not_sent_bytes > 0 }
 
+    /// Bytes that were written and not sent.
+    var unsentByteCount: Int { Int(kernel.not_sent_bytes) }
+
     /// Bytes wait, and the peer's window is shut: the kernel probes it.
     var isWindowShut: Bool { !hasBytesInFlight && kernel.not_sent_bytes > 0 }
 

@@ -23,6 +23,7 @@ import Testing
         let row = try gateway.history.ended(holder)
         #expect(row.ending == "device_refused device connecting")
         #expect(row.role == "holder")
+        #expect(row.endDetail == "Connection refused (errno 111)")
 
         try device.welcome()
         let next = try first.readToGrant()

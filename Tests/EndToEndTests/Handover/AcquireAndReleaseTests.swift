@@ -71,4 +71,26 @@ import Testing
         }
         #expect(taken < atOnce)
     }
+
+    @Test(.needs(.networkNamespaces))
+    func `a device hears them once, however many heirs are passed over`() throws {
+        let host = try NetworkNamespace.start()
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(
+            for: device,
+            at: host,
+            deadPeer: "60s",
+            keys: [#"on_acquire: "hello\r\n""#]
+        )
+        let holder = try gateway.holder()
+        let away = try NetcatClient(to: gateway.address(), prefix: host.prefix)
+        try away.read(until: "You are 1 of 1 in line.")
+        let waiter = try gateway.waiter()
+        try host.vanish()
+        holder.close()
+        try waiter.readGrant()
+        try waiter.send("version\r\n")
+        try waiter.read(until: FakeDevice.version)
+        #expect(device.last?.text == "hello\r\nversion\r\n")
+    }
 }

@@ -67,6 +67,43 @@ import Testing
         #expect(device.last?.text == file)
     }
 
+    @Test func `a device that pauses longer than fin_linger in a file still gets all of it`() throws
+    {
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
+        let gateway = try GatewayProcess.start(for: device)
+        let client = try gateway.holder()
+        try device.waitForConnection(1)
+        device.stall()
+        try client.send([UInt8](repeating: UInt8(ascii: "f"), count: 60_000))
+        client.halfClose()
+        let closed = ContinuousClock.now
+        try eventually("it has erased its flash") {
+            ContinuousClock.now - closed > .milliseconds(2_500)
+        }
+        device.goOn()
+        _ = try client.readToEnd()
+        #expect(device.last?.received.count == 60_000)
+    }
+
+    @Test func `a long answer for a slow reader arrives whole`() throws {
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 10s"])
+        let client = try gateway.client(receiveBufferBytes: 4096)
+        try client.readToGrant()
+        try client.send("dump\n")
+        try device.waitToReceive("dump\n")
+        client.halfClose()
+        device.say([UInt8](repeating: UInt8(ascii: "d"), count: 5_000_000))
+        device.say("the end")
+        let asked = ContinuousClock.now
+        try eventually("it has looked away for a while") {
+            ContinuousClock.now - asked > .milliseconds(1_500)
+        }
+        let (text, _) = try client.readToEnd()
+        #expect(text.hasSuffix("the end"))
+        #expect(text.utf8.count == 5_000_007)
+    }
+
     @Test func `a device that never stops talking does not keep it longer than fin_linger`()
         throws
     {

@@ -44,4 +44,31 @@ import Testing
         try waiter.send("version\r\n")
         try waiter.read(until: FakeDevice.version)
     }
+
+    @Test func `what a passed-over waiter typed is kept for it, where that is held`() throws {
+        let host = try NetworkNamespace.start()
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(
+            for: device,
+            at: host,
+            deadPeer: "60s",
+            keys: ["type_ahead: hold"]
+        )
+        let holder = try gateway.holder()
+        let away = try NetcatClient(to: gateway.address(), prefix: host.prefix)
+        try away.read(until: "You are 1 of 1 in line.")
+        try away.type("version\n")
+        let waiter = try gateway.waiter()
+        try eventually("what it typed has arrived") {
+            try gateway.status(of: "board1").queue.count == 2
+        }
+        try host.vanish()
+        holder.close()
+        try waiter.readGrant()
+        try host.comeBack()
+        try away.read(until: "You keep your place in line.")
+        waiter.close()
+        try away.read(until: FakeDevice.version)
+        #expect(device.last?.text == "version\n")
+    }
 }
