@@ -80,12 +80,15 @@ extension FakeDevice.Loop {
     }
 
     /// A handshake that takes its time keeps the slot; one that is abandoned, or never goes on, is
-    /// what boards suffer from.
+    /// what boards suffer from. Where the door is shut there is none: and to ask the kernel about a
+    /// SYN that was refused takes milliseconds (it walks its whole table), in which the device would
+    /// be deaf.
     private func watchHandshakes() {
         guard let handshakes else { return }
         for event in handshakes.look() {
             switch event {
-            case .began(let peer) where visit == nil && handshake == nil && peer != lastPeer:
+            case .began(let peer)
+            where visit == nil && handshake == nil && peer != lastPeer && door.answer == .open:
                 handshake = .init(
                     peer: peer,
                     lookedAt: Deadline(in: Self.handshakeMax),
