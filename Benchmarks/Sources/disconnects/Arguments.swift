@@ -1,4 +1,5 @@
-// The command line. Scenarios and contestants are named plainly; the rest are paths.
+// The command line: paths by options, scenarios by their names, contestants by `@` and their name.
+// Which names there are is not known here. To add an option: a case in `init` and a property.
 
 /// What was asked for.
 struct Arguments {

@@ -1,4 +1,5 @@
-// What is still to be played, taken from by several labs at once.
+// What is still to be played, taken from by several labs at once. What is played how often, and
+// how many labs there are, is in Measurement.
 
 import Synchronization
 

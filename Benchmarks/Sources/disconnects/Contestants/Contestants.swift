@@ -1,4 +1,5 @@
-// The one list of who is compared, in the order of the columns.
+// The one list of who is compared, in the order of the columns. What each of them is, is in its own
+// file; to add one, write that (see Contestant) and name it here.
 
 /// Who is compared.
 enum Contestants {

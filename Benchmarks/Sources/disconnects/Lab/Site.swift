@@ -1,4 +1,5 @@
-// Where a contestant runs: the addresses it is to use, and a directory for its files.
+// Where a contestant runs: the addresses it is to use, and a directory for its files. The hosts
+// themselves are made by Lab.
 
 import GatewayTestSupport
 

@@ -1,4 +1,5 @@
-// One cell of the table: what all runs of one scenario with one contestant came to.
+// One cell of the table: what all runs of one scenario with one contestant came to, and how that is
+// written. Whether it is good enough is judged in Findings.
 
 import GatewayTestSupport
 

@@ -1,4 +1,5 @@
-// What one run of a scenario came to.
+// What one run of a scenario came to. What many runs came to is a Cell. To add an outcome: a case
+// here; the compiler leads to how it is written.
 
 /// The end of one run.
 enum Outcome: Sendable {

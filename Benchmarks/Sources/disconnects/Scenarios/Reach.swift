@@ -1,4 +1,5 @@
-// What hotseat must come to in a scenario.
+// What hotseat must come to in a scenario. How it is checked is in Findings. To add one: a case
+// here; the compiler leads there.
 
 /// What is asked of hotseat.
 enum Reach: Sendable {

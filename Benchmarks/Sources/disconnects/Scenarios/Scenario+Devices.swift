@@ -1,4 +1,5 @@
-// The device closes, vanishes, comes back. A holds and leaves as soon as it is told, B waits.
+// The device closes, vanishes, comes back. A holds and leaves as soon as it is told, B waits. To add
+// a row: a value in this list.
 
 import GatewayTestSupport
 

@@ -1,4 +1,5 @@
-// The controls: holders who are alive and must keep their lease. Paused, or away for a moment.
+// The controls: holders who are alive and must keep their lease. Paused, or away for a moment. To
+// add a row: a value in this list.
 
 import GatewayTestSupport
 
