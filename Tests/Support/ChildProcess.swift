@@ -23,10 +23,20 @@ public final class ChildProcess: Sendable {
     /// - Parameters:
     ///   - environment: changes to this process's own; nil takes a variable away.
     ///   - openInput: whether its stdin is a pipe held open until ``closeInput()``; else /dev/null.
-    public init(
+    public convenience init(
         _ command: [String],
         environment: [String: String?] = [:],
         openInput: Bool = false
+    ) throws {
+        try self.init(command, environment: environment, openInput: openInput, socket: nil)
+    }
+
+    /// The same, with `socket` as its stdin if that is given.
+    init(
+        _ command: [String],
+        environment: [String: String?] = [:],
+        openInput: Bool = false,
+        socket: StreamSocket?
     ) throws {
         commandLine = command.joined(separator: " ")
         directory = try TemporaryDirectory()
@@ -39,7 +49,7 @@ public final class ChildProcess: Sendable {
             environment: ProcessInfo.processInfo.environment
                 .merging(environment.compactMapValues { $0 }) { $1 }
                 .filter { environment[$0.key, default: $0.value] != nil },
-            input: openInput ? ends[0] : nil,
+            input: openInput ? ends[0] : socket?.fd,
             output: directory.path("stdout"),
             errors: directory.path("stderr")
         )

@@ -176,6 +176,9 @@ public final class LineClient: Sendable {
     /// How many bytes that it sent the other side's kernel has not taken yet.
     public var unacknowledgedCount: Int { socket.unacknowledgedCount }
 
+    /// How many bytes have arrived in its kernel that it has not read.
+    public var unreadInKernelCount: Int { socket.unreadCount }
+
     /// Ends its direction (FIN) and goes on reading.
     public func halfClose() { socket.shutdownWriting() }
 
@@ -186,9 +189,13 @@ public final class LineClient: Sendable {
         socket.close()
     }
 
-    /// Closes as the kernel does it for a process that was killed: FIN, or RST if something that
-    /// had arrived was still unread.
-    public func abandon() { socket.close() }
+    /// Gives the connection to a process of its own, as its stdin, and has it no more. Whatever
+    /// `command` does, the connection ends with it.
+    public func handOver(to command: [String]) throws -> ChildProcess {
+        let process = Bench.current.add(try ChildProcess(command, socket: socket))
+        socket.close()
+        return process
+    }
 
     /// Resets: RST.
     public func reset() { socket.reset() }

@@ -130,6 +130,12 @@ public final class StreamSocket: Sendable {
         return ioctl(fd, UInt(TIOCOUTQ), &count) < 0 ? 0 : Int(count)
     }
 
+    /// How many bytes have arrived that nobody has read (tcp(7), SIOCINQ).
+    var unreadCount: Int {
+        var count: Int32 = 0
+        return ioctl(fd, UInt(FIONREAD), &count) < 0 ? 0 : Int(count)
+    }
+
     func bind(to address: TCPAddress) throws {
         try SystemCallFailure.check(
             "bind to \(address)",

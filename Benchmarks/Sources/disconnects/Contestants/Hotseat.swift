@@ -1,5 +1,5 @@
-// Hotseat with its defaults, but for what the scenario sets. It is the finished program, and nothing
-// of its sources is used here.
+// Hotseat with its defaults, but for what the scenario sets. It is the finished program: nothing of
+// its sources is used here.
 
 import GatewayTestSupport
 

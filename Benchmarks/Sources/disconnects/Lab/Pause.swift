@@ -7,5 +7,12 @@ import Glibc
 /// Waits for so long.
 func pause(_ duration: Duration) {
     let deadline = Deadline(in: duration)
-    while !deadline.isOver { poll(nil, 0, deadline.pollMilliseconds) }
+    while !deadline.isOver {
+        let left = deadline.remaining.components
+        var time = timespec(
+            tv_sec: Int(left.seconds),
+            tv_nsec: Int(left.attoseconds / 1_000_000_000)
+        )
+        pselect(0, nil, nil, nil, &time, nil)
+    }
 }

@@ -19,14 +19,17 @@ final class Visitor {
     private let contestant: any Contestant
     private let site: Site
     private var buffers = Buffers()
+    private var process: ChildProcess?
     private var goneSince: ContinuousClock.Instant?
 
     /// How it leaves.
     enum Farewell {
         case fin
         case reset
-        /// As the kernel closes for a process that was killed.
+        /// Its process gets SIGKILL; see ``handOver()``.
         case killed
+        /// FIN, after which it reads on; see ``readOn()``.
+        case halfClose
     }
 
     init(
@@ -112,10 +115,26 @@ final class Visitor {
         switch farewell {
         case .fin: line?.close()
         case .reset: line?.reset()
-        case .killed: line?.abandon()
+        case .killed: process?.signal(SIGKILL)
+        case .halfClose: line?.halfClose()
         }
         goneSince = moment
         return moment
+    }
+
+    /// Has a process of its own that reads nothing, and whose kernel has something unread.
+    func handOver() throws {
+        try eventually("\(name) has something unread") { (line?.unreadInKernelCount ?? 0) > 0 }
+        process = try host.enter { try line?.handOver(to: ["tail", "-f", "/dev/null"]) }
+    }
+
+    /// Reads, more slowly than a device talks, to the end of its connection; in the background.
+    func readOn() {
+        let line = line
+        Thread.detachNewThread {
+            while (try? line?.read(count: 8192)) != nil { pause(.milliseconds(20)) }
+            line?.close()
+        }
     }
 
     /// Leaves as soon as its connection ends from the other side, as most programs do, or after
@@ -156,6 +175,7 @@ final class Visitor {
     func forget() {
         line?.close()
         line = nil
+        process = nil
         onSince = nil
         goneSince = nil
     }

@@ -17,16 +17,21 @@ struct Cell: Sendable {
     /// Why it could not be played to its end.
     var failure: String?
 
-    /// The median, when every run ended with the next one on.
-    var median: Duration? {
-        let times = outcomes.map { outcome -> Duration? in
+    /// The median, when every run ended well and with a time.
+    var median: Duration? { times.isEmpty ? nil : times[times.count / 2] }
+
+    /// The longest, when every run ended well and with a time.
+    var longest: Duration? { times.last }
+
+    /// In order; none if a run had none.
+    private var times: [Duration] {
+        let times = outcomes.compactMap { outcome -> Duration? in
             switch outcome {
-            case .on(let time), .answered(let time), .told(let time): time
+            case .on(let time), .freed(let time, _), .answered(let time), .told(let time): time
             case .never, .kept, .lost, .cut: nil
             }
         }
-        guard !times.isEmpty, !times.contains(nil) else { return nil }
-        return times.compactMap { $0 }.sorted()[times.count / 2]
+        return times.count == outcomes.count ? times.sorted() : []
     }
 
     /// As the table has it.
@@ -46,6 +51,8 @@ struct Cell: Sendable {
         let time = median?.forPeople ?? ""
         return switch worst {
         case .on: time
+        case .freed(_, .reset): "\(time), left by RST"
+        case .freed: "\(time), left by FIN"
         case .never(let duration): "never in \(duration.forPeople)"
         case .kept: "kept"
         case .lost(let duration): "lost" + (duration.map { " after \($0.forPeople)" } ?? "")
@@ -61,7 +68,7 @@ struct Cell: Sendable {
         outcomes.first { outcome in
             switch outcome {
             case .never, .lost, .cut: true
-            case .on, .kept, .answered, .told: false
+            case .on, .freed, .kept, .answered, .told: false
             }
         } ?? outcomes.first
     }

@@ -1,5 +1,5 @@
-// One thing that is asked of hotseat, and whether it held in this run. What is asked is in Reach and
-// Findings; here is only how an answer is written.
+// One thing that is asked of hotseat, and whether it held in this run. What is asked is in Reach,
+// how it is checked in Findings; here is only how an answer is written.
 
 /// A checked claim.
 struct Finding {

@@ -38,13 +38,19 @@ struct Findings {
         case .soonest: return soonest(scenario, own)
         case .within(let bound):
             let claim = "\(scenario.name): within \(bound.forPeople)"
-            return Finding(claim: claim, seen: own.text, holds: own.isWithin(bound))
+            return Finding(claim: claim, seen: worst(own), holds: own.isAlwaysWithin(bound))
+        case .withinByReset(let bound):
+            return Finding(
+                claim: "\(scenario.name): within \(bound.forPeople), the device left by RST",
+                seen: own.text,
+                holds: own.isAlwaysWithin(bound) && own.outcomes.allSatisfy(\.isByReset)
+            )
         case .atMostLater(let cost):
             let usual = cell("waiter-fin", "hotseat")?.median ?? .zero
             return Finding(
                 claim: "\(scenario.name): costs the next at most \(cost.forPeople)",
                 seen: own.text,
-                holds: own.isWithin(usual + cost + Self.tolerance)
+                holds: own.isAlwaysWithin(usual + cost + Self.tolerance)
             )
         case .keeps:
             return Finding(
@@ -75,14 +81,30 @@ struct Findings {
         )
     }
 
+    private func worst(_ cell: Cell) -> String {
+        guard cell.outcomes.count > 1, let longest = cell.longest else { return cell.text }
+        return "\(cell.text), at worst \(longest.forPeople)"
+    }
+
     private func cell(_ scenario: String, _ contestant: String) -> Cell? {
         cells.first { $0.scenario == scenario && $0.contestant == contestant }
     }
 }
 
 extension Cell {
+    /// Whether every run ended well, and all are within the bound.
+    fileprivate func isAlwaysWithin(_ bound: Duration) -> Bool {
+        failure == nil && longest.map { $0 <= bound } ?? false
+    }
+
     /// Whether every run ended well, and the median is within the bound.
     fileprivate func isWithin(_ bound: Duration) -> Bool {
         failure == nil && median.map { $0 <= bound } ?? false
+    }
+}
+
+extension Outcome {
+    fileprivate var isByReset: Bool {
+        if case .freed(_, by: .reset) = self { true } else { false }
     }
 }

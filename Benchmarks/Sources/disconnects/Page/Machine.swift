@@ -1,5 +1,5 @@
-// What a run was made on: kernel, cores, the versions of who was compared. A contestant's version is
-// that of its Debian package.
+// What a run was made on: kernel, cores, the versions of who was compared. A contestant's version
+// is that of its Debian package.
 
 import Foundation
 import GatewayTestSupport

@@ -38,12 +38,34 @@ struct Page {
             PageProse.beforeTable,
             table,
             PageProse.afterTable,
+            "## Where a peer was sooner",
+            sooner,
+            PageProse.reasons,
             "## What hotseat must come to",
             "| asked | seen | holds |\n| --- | --- | --- |\n" + reach.joined(separator: "\n"),
             "## The configurations",
             PageProse.beforeConfigurations,
             configurations,
+            PageProse.choices,
         ].joined(separator: "\n\n") + "\n"
+    }
+
+    /// Who was sooner than hotseat, and in which rows: of this run, so that it agrees with the table.
+    private var sooner: String {
+        let own = cells.filter { $0.contestant == "hotseat" }
+        let lines = contestants.compactMap { contestant -> String? in
+            let rows = own.compactMap { own -> String? in
+                let other = cells.first {
+                    $0.scenario == own.scenario && $0.contestant == contestant.name
+                }
+                guard let ours = own.median, let theirs = other?.median, theirs < ours else {
+                    return nil
+                }
+                return "`\(own.scenario)` (\(theirs.forPeople), hotseat \(ours.forPeople))"
+            }
+            return rows.isEmpty ? nil : "- \(contestant.name): \(rows.joined(separator: ", "))"
+        }
+        return lines.isEmpty ? "Nobody was, in this run." : lines.joined(separator: "\n")
     }
 
     private var configurations: String {

@@ -7,6 +7,8 @@ enum Reach: Sendable {
     case soonest
     /// Within a length of time.
     case within(Duration)
+    /// Within a length of time, and the device was left by RST, because a FIN would be forgotten.
+    case withinByReset(Duration)
     /// Not more than so much later than when the holder leaves and nobody dead is in line.
     case atMostLater(Duration)
     /// The living holder keeps its lease.

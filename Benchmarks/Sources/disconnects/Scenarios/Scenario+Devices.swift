@@ -1,5 +1,5 @@
-// The device closes, vanishes, comes back. A holds and leaves as soon as it is told, B waits. To add
-// a row: a value in this list.
+// The device closes, vanishes, comes back. A holds and leaves as soon as it is told, B waits. To
+// add a row: a value in this list.
 
 import GatewayTestSupport
 
@@ -48,6 +48,7 @@ extension Scenario {
             name: name,
             title: "the device vanishes \(title), `dead_peer: 5s`; the holder is told",
             tuning: Tuning(deadPeerSeconds: 5),
+            pace: .thrice,
             reach: .within(.seconds(6))
         ) { lab in
             try lab.a.getOn()

@@ -13,19 +13,21 @@ extension Scenario {
         Scenario(
             name: "fin-talking",
             title: "FIN while the device talks",
-            reach: .within(.seconds(1))
+            reach: .withinByReset(.seconds(1))
         ) { lab in
-            try lab.a.getOn()
+            try lab.a.getOn(Buffers(receiveBytes: 65_536))
             try lab.b.getInLine()
-            lab.startChatter(every: .milliseconds(1))
-            lab.device.say([UInt8](repeating: UInt8(ascii: "x"), count: 1_048_576))
-            pause(.milliseconds(100))
-            return lab.b.next(since: lab.a.leave(.fin))
+            lab.device.say([UInt8](repeating: UInt8(ascii: "x"), count: 16 * 1_048_576))
+            lab.a.readOn()
+            pause(.milliseconds(300))
+            let outcome = lab.b.next(since: lab.a.leave(.halfClose))
+            guard case .on(let time) = outcome else { return outcome }
+            return .freed(time, by: lab.device.connections.first?.ending)
         },
         Scenario(
             name: "killed",
-            title: "killed with unread data",
-            isQuick: true,
+            title: "SIGKILL with unread data",
+            pace: .often,
             reach: .soonest
         ) { lab in
             try lab.a.getOn()
@@ -33,6 +35,7 @@ extension Scenario {
             let said = lab.device.last?.saidCount ?? 0
             lab.device.say([UInt8](repeating: UInt8(ascii: "x"), count: 100_000))
             try eventually("it is said") { (lab.device.last?.saidCount ?? 0) >= said + 100_000 }
+            try lab.a.handOver()
             pause(.milliseconds(20))
             return lab.b.next(since: lab.a.leave(.killed))
         },
@@ -52,7 +55,7 @@ extension Scenario {
             name: name,
             title: title,
             habits: habits,
-            isQuick: true,
+            pace: .often,
             reach: .soonest
         ) { lab in
             try lab.a.getOn()

@@ -39,6 +39,7 @@ extension Scenario {
             name: "vanish-\(name)-\(seconds)s",
             title: "host vanishes \(title), `dead_peer: \(seconds)s`",
             tuning: Tuning(deadPeerSeconds: seconds),
+            pace: .thrice,
             reach: .within(.seconds(bound))
         ) { lab in
             try lab.a.getOn(Buffers(receiveBytes: pausedWindowBytes))

@@ -5,8 +5,8 @@ import GatewayTestSupport
 
 extension Scenario {
     static let waiting = [
-        gone("waiter-fin", "by FIN", .soonest, isQuick: true) { b in b.leave(.fin) },
-        gone("waiter-rst", "by RST", .soonest, isQuick: true) { b in b.leave(.reset) },
+        gone("waiter-fin", "by FIN", .soonest, pace: .often) { b in b.leave(.fin) },
+        gone("waiter-rst", "by RST", .soonest, pace: .often) { b in b.leave(.reset) },
         gone("waiter-vanished-1s", "by vanishing, 1 s before its turn", .atMostLater(.seconds(1))) {
             b in
             _ = try b.vanish()
@@ -46,13 +46,13 @@ extension Scenario {
         _ name: String,
         _ how: String,
         _ reach: Reach,
-        isQuick: Bool = false,
+        pace: Pace = .once,
         _ go: @escaping @Sendable (Visitor) throws -> Void
     ) -> Scenario {
         Scenario(
             name: name,
             title: "a waiter leaves \(how); the one behind it",
-            isQuick: isQuick,
+            pace: pace,
             reach: reach
         ) { lab in
             try line(lab)

@@ -12,11 +12,21 @@ struct Scenario: Sendable {
     var tuning = Tuning()
     /// What the device is like, besides its defaults.
     var habits: @Sendable (inout FakeDevice.Habits) -> Void = { _ in }
-    /// Whether it takes milliseconds and is played often, by itself; else once, beside others.
-    var isQuick = false
+    var pace = Pace.once
     let reach: Reach
     /// Plays it once.
     let play: @Sendable (Lab) throws -> Outcome
+
+    /// How often it is played.
+    enum Pace {
+        /// It takes milliseconds: often, by itself. The median counts.
+        case often
+        /// It takes seconds, and is held to a few of them: three times, beside others. The median
+        /// is shown, the worst is what is checked.
+        case thrice
+        /// Once, beside others.
+        case once
+    }
 
     /// How long the next one is waited for.
     static let waitMax = Duration.seconds(20)
