@@ -19,5 +19,5 @@ swift build -c release --package-path Benchmarks --product disconnects
 hotseat=$(swift build -c release --show-bin-path)/hotseat
 disconnects=$(swift build -c release --package-path Benchmarks --show-bin-path)/disconnects
 
-echo "It takes about ten minutes." >&2
+echo "It takes about seven minutes." >&2
 exec "$disconnects" --hotseat "$hotseat" --page docs/DISCONNECTS.md "$@"

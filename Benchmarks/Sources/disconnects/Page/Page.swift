@@ -52,13 +52,17 @@ struct Page {
 
     /// Who was sooner than hotseat, and in which rows: of this run, so that it agrees with the table.
     private var sooner: String {
-        let own = cells.filter { $0.contestant == "hotseat" }
+        let own = scenarios.compactMap { scenario in
+            cells.first { $0.scenario == scenario.name && $0.contestant == "hotseat" }
+        }
         let lines = contestants.compactMap { contestant -> String? in
             let rows = own.compactMap { own -> String? in
                 let other = cells.first {
                     $0.scenario == own.scenario && $0.contestant == contestant.name
                 }
-                guard let ours = own.median, let theirs = other?.median, theirs < ours else {
+                guard let ours = own.median, let theirs = other?.median, theirs < ours,
+                    theirs.forPeople != ours.forPeople
+                else {
                     return nil
                 }
                 return "`\(own.scenario)` (\(theirs.forPeople), hotseat \(ours.forPeople))"
