@@ -1,7 +1,7 @@
 // Plays scenarios: those of milliseconds one after another, each often, on a device that is as deaf
 // after a close as a small board; then a few times on one that takes every connection and so sees
-// who comes too early. Those of seconds once or three times, on the latter, several labs beside each
-// other. How often a scenario is played is in the scenario.
+// who comes too early. Those of seconds once or three times, on the latter, several labs beside
+// each other. How often a scenario is played is in the scenario.
 
 import Foundation
 import GatewayTestSupport

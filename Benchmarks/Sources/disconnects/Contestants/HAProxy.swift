@@ -2,8 +2,8 @@
 // waiters who leave taken out of the queue, keep-alive and user timeout on both sides. A device
 // that refuses is tried again after `timeout connect`: 4 ms is the quickest that is steady, of what
 // was tried (PageProse has the numbers); it is enough for a LAN, and too short for a device farther
-// away, whose handshakes it would break. `tcp-smart-accept` and `tcp-smart-connect` are off: they hold
-// the ACK of the handshake back until the client says something, and a device speaks first.
+// away, whose handshakes it would break. `tcp-smart-accept` and `tcp-smart-connect` are off: they
+// hold the ACK of the handshake back until the client says something, and a device speaks first.
 
 import GatewayTestSupport
 

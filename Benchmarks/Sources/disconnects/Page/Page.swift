@@ -50,7 +50,7 @@ struct Page {
         ].joined(separator: "\n\n") + "\n"
     }
 
-    /// Who was sooner than hotseat, and in which rows: of this run, so that it agrees with the table.
+    /// Who was sooner than hotseat, and in which rows. From the cells, so it agrees with the table.
     private var sooner: String {
         let own = scenarios.compactMap { scenario in
             cells.first { $0.scenario == scenario.name && $0.contestant == "hotseat" }

@@ -48,8 +48,8 @@ enum PageProse {
         - In `killed` A's connection belongs to a process that reads nothing and gets SIGKILL. In
           `fin-talking` A ends its direction alone, and reads on more slowly than the device talks;
           *left by* says how the device saw the gateway go. There, and in the rows of half-close, a
-          FIN that is passed on while the device talks is forgotten, and the device stays taken. An
-          answer to a half-close that is *whole* without a wait was such a forgotten FIN.
+          FIN that is passed on while the device talks is forgotten, and the device stays taken:
+          that is how an answer can come *whole* through a peer that passes a half-close on at once.
         - In the rows of SIGTERM and SIGKILL everybody's clients connect again every 10 ms. What has
           not ended 10 s after SIGTERM is killed. In `sigkill` the gateway's link stands. Killed in
           the middle of a connect's handshake, any gateway can leave such a device dead: there is
