@@ -80,9 +80,9 @@ extension FakeDevice.Loop {
     }
 
     /// A handshake that takes its time keeps the slot; one that is abandoned, or never goes on, is
-    /// what boards suffer from. Where the door is shut there is none: and to ask the kernel about a
-    /// SYN that was refused takes milliseconds (it walks its whole table), in which the device would
-    /// be deaf.
+    /// what boards suffer from. Where the door is shut there is none: to ask the kernel about a SYN
+    /// that was refused takes milliseconds (it walks its whole table), and the device would be deaf
+    /// for that time.
     private func watchHandshakes() {
         guard let handshakes else { return }
         for event in handshakes.look() {
