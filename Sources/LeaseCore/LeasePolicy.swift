@@ -15,11 +15,14 @@ public struct LeasePolicy: Hashable, Sendable {
     /// Whether waiters are told when their place changes.
     public var tellsPlaces: Bool
 
-    /// The least pause before a refused link is tried again; it doubles up to `retryPauseMax`.
-    /// A single-slot stack has its slot free again a few milliseconds after a close.
-    public var retryPauseMin: Duration = .milliseconds(5)
+    /// The least pause before a refused link is tried again. A single-slot stack has its slot free
+    /// again a few milliseconds after a close.
+    public var retryPauseMin: Duration = .milliseconds(1)
     /// The longest pause between two tries, and the pause while the device is down.
     public var retryPauseMax: Duration = .seconds(1)
+    /// Between the two a pause is this part of the time since the first try, so that nobody waits
+    /// much longer than the device makes everybody wait.
+    public var retryPauseDivisor = 5
     /// How long an heir may take to acknowledge its grant before the next one gets the lease.
     public var heirAnswerMax: Duration = .seconds(1)
     /// How long a holder waits for its link without a word about it.

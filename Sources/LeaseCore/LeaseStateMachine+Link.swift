@@ -48,8 +48,7 @@ extension LeaseStateMachine {
                 goDown(tenancy, trial, attempt: pause, at: now, &actions)
                 return
             }
-            trial.attempt = .pausing(until: now + trial.pause)
-            trial.pause = min(trial.pause * 2, policy.retryPauseMax)
+            trial.attempt = .pausing(until: now + trial.pause(at: now, under: policy))
             state = .connecting(tenancy, trial)
         case .down(var trial):
             precondition(trial.attempt == .underWay)

@@ -1,5 +1,5 @@
 // The attempts to open a device's link: one connect at a time, never abandoned, with a pause
-// between two that doubles from a few milliseconds to a second.
+// between two that grows from a millisecond to a second.
 
 /// Where the attempts to reach a device stand.
 struct LinkTrial: Hashable, Sendable {
@@ -13,8 +13,8 @@ struct LinkTrial: Hashable, Sendable {
     }
 
     var attempt: Attempt
-    /// How long to pause after the next failure.
-    var pause: Duration
+    /// When the first attempt was begun.
+    let begunAt: Instant
     /// When the holder gives up.
     var readyBy: Instant
     /// When the holder is told again that its link does not open.
@@ -25,10 +25,16 @@ struct LinkTrial: Hashable, Sendable {
     static func begun(at now: Instant, under policy: LeasePolicy) -> LinkTrial {
         LinkTrial(
             attempt: .underWay,
-            pause: policy.retryPauseMin,
+            begunAt: now,
             readyBy: now + policy.deviceReady,
             tellAt: now + policy.trialSilenceMax
         )
+    }
+
+    /// How long to pause after an attempt that failed at `now`.
+    func pause(at now: Instant, under policy: LeasePolicy) -> Duration {
+        let share = (now - begunAt) / policy.retryPauseDivisor
+        return min(max(share, policy.retryPauseMin), policy.retryPauseMax)
     }
 
     /// For a new holder, which has the whole of `device_ready`; the attempt and its pauses go on.

@@ -207,6 +207,7 @@ extension Auditor {
             .retryPause,
             "try \(tries.failures + 1) was made too early"
         )
+        tries.begin(at: turn.now)
         link = .opening
     }
 

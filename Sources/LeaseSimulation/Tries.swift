@@ -6,11 +6,17 @@ import LeaseCore
 struct Tries: Hashable, Sendable {
     /// How many failed in a row.
     private(set) var failures = 0
+    /// When the first of them was made.
+    private var begunAt: Instant?
     private(set) var lastFailure: LinkFailure?
     /// No try before this time; nil: at any time.
     private(set) var notBefore: Instant?
     /// The next try at this time, if it is wanted; nil: at once.
     private(set) var dueBy: Instant?
+
+    mutating func begin(at now: Instant) {
+        begunAt = begunAt ?? now
+    }
 
     mutating func fail(
         _ failure: LinkFailure,
@@ -18,9 +24,11 @@ struct Tries: Hashable, Sendable {
         isDown: Bool,
         under policy: LeasePolicy
     ) {
-        var pause = policy.retryPauseMin
-        for _ in 0..<min(failures, 30) where pause < policy.retryPauseMax { pause = pause * 2 }
-        pause = isDown ? policy.retryPauseMax : min(pause, policy.retryPauseMax)
+        let share = (now - (begunAt ?? now)) / policy.retryPauseDivisor
+        let pause =
+            isDown
+            ? policy.retryPauseMax
+            : max(policy.retryPauseMin, min(share, policy.retryPauseMax))
         failures += 1
         lastFailure = failure
         notBefore = now + pause

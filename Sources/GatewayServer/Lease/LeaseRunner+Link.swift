@@ -102,11 +102,18 @@ extension LeaseRunner: DeviceLinkObserver {
         handle(.linkLost(reason))
     }
 
-    /// Nothing that the holder sends arrives any more: the next one gets a link of its own.
+    /// Nothing that the holder sends arrives any more: the next one gets a link of its own. One
+    /// that had closed its side before has left by that. A kept link that takes not even our own
+    /// bytes is of no use to anybody.
     func linkStalled(_ link: any DeviceLink, detail: String) {
-        guard let holder else { return }
-        holder.client.failure = detail
-        handle(.sessionEnded(holder.client.id, .deviceStalled))
+        if let client = holder?.client {
+            client.failure = detail
+            handle(.sessionEnded(client.id, client.hasFinished ? .clientClosed : .deviceStalled))
+        } else {
+            link.abandon()
+            linkIsGone()
+            handle(.linkLost(.deviceStalled))
+        }
     }
 
     func linkReleased(_ link: any DeviceLink, how: String) {
