@@ -83,10 +83,10 @@ extension LeaseRunner {
 
     /// Whether the device may still answer something that the client sent.
     func isAnswerDue(_ client: ClientSession, at now: Instant) -> Bool {
-        guard settings.finLinger > .zero, let toDevice = client.toDevice,
-            let tenure = client.tenure
-        else { return false }
+        guard settings.finLinger > .zero, let toDevice = client.toDevice else { return false }
+        // The next holder's are, too: it has no lease yet.
         if toDevice.pendingByteCount > 0 || isBeingTaken(toDevice) { return true }
+        guard let tenure = client.tenure else { return false }
         if client.output.pendingByteCount > 0 { tenure.heldBackDevice(at: now) }
         return answerEnd(tenure).map { now < $0 } ?? false
     }

@@ -27,4 +27,20 @@ import Testing
         #expect(device.connections.first?.ending == .fin)
         #expect(device.sawOneAtATime)
     }
+
+    @Test func `who is next and closes its side gets its lease and its answer`() throws {
+        let device = try FakeDevice.start(.init { $0.closeDelay = .milliseconds(400) })
+        let gateway = try GatewayProcess.start(for: device)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        try device.waitUntilQuiet()
+        holder.close()
+        try gateway.wait(until: "board1", is: "releasing")
+        let next = try gateway.client()
+        try next.send("version\r\n")
+        next.halfClose()
+        let (text, _) = try next.readToEnd()
+        #expect(text.contains("\(FakeDevice.version)\r\n"))
+        #expect(device.last?.text == "version\r\n")
+    }
 }
