@@ -1,7 +1,6 @@
 // Plain kinds of value: lengths of time, numbers, words of a closed list, lines of text, bytes,
-// paths.
-// URLs are in `ValueForm+Endpoints`. To add a kind: an extension for its type here, made with
-// `scalar`.
+// paths. URLs are in `ValueForm+Endpoints`. To add a kind: an extension for its type here, made
+// with `scalar`.
 
 extension ValueForm where Value == Duration {
     /// A length of time such as `10s`.
@@ -99,7 +98,7 @@ extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Senda
 
 extension [String] {
     /// `a`, `a or b`, `a, b or c`.
-    fileprivate var joinedByOr: String {
+    var joinedByOr: String {
         count < 2 ? joined() : "\(dropLast().joined(separator: ", ")) or \(last!)"
     }
 }

@@ -11,11 +11,7 @@ extension DemoHabits {
 
         /// Completes "must be …".
         var expected: String {
-            switch self {
-            case .deaf: "a length of time from 0s to 1h"
-            case .forgetsFin, .halfClose: "on or off"
-            case .whileTaken: "refuse, silent or queue"
-            }
+            self == .deaf ? "a length of time from 0s to 1h" : values.joinedByOr
         }
 
         /// The values that are words.

@@ -60,15 +60,7 @@ import Testing
             }
         )
         let gateway = try GatewayProcess.start(for: device, keys: [#"on_release: "bye""#])
-        let holder = try gateway.holder()
-        try device.waitForConnection(1)
-        device.stall()
-        try holder.send([UInt8](repeating: UInt8(ascii: "r"), count: 300_000))
-        let waiter = try gateway.waiter()
-        let taken = try time {
-            holder.close()
-            try waiter.readGrant()
-        }
+        let (_, _, taken) = try gateway.handOverBehindStall(of: device, byteCount: 300_000)
         #expect(taken < atOnce)
     }
 

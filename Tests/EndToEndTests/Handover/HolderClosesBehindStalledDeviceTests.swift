@@ -13,22 +13,13 @@ import Testing
             }
         )
         let gateway = try GatewayProcess.start(for: device)
-        let holder = try gateway.holder()
-        try device.waitForConnection(1)
-        device.stall()
-        try holder.send([UInt8](repeating: UInt8(ascii: "r"), count: 60_000))
-        let waiter = try gateway.waiter()
-        let taken = try time {
-            holder.close()
-            try waiter.readGrant()
-        }
+        let (holder, next, taken) = try gateway.handOverBehindStall(
+            of: device,
+            byteCount: 60_000
+        )
         #expect(taken < atOnce)
         #expect(try gateway.history.ended(holder).ending == "client_closed client holding")
-        try device.waitForConnection(2)
-        device.goOn()
-        try waiter.send("mine")
-        try device.waitToReceive("mine")
-        #expect(device.last?.text == "mine")
+        #expect(try next.sendAlone("mine", to: device) == "mine")
         #expect(device.connections.first?.received.count ?? 0 < 60_000)
         #expect(device.sawOneAtATime)
     }

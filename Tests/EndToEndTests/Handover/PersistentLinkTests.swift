@@ -69,21 +69,9 @@ import Testing
             }
         )
         let gateway = try Self.gateway(for: device)
-        let holder = try gateway.holder()
-        try device.waitForConnection(1)
-        device.stall()
-        try holder.send([UInt8](repeating: UInt8(ascii: "r"), count: 300_000))
-        let waiter = try gateway.waiter()
-        let taken = try time {
-            holder.close()
-            try waiter.readGrant()
-        }
+        let (_, next, taken) = try gateway.handOverBehindStall(of: device, byteCount: 300_000)
         #expect(taken < atOnce)
-        try device.waitForConnection(2)
-        device.goOn()
-        try waiter.send("mine")
-        try device.waitToReceive("mine")
-        #expect(device.last?.text == "mine")
+        #expect(try next.sendAlone("mine", to: device) == "mine")
     }
 
     @Test func `a connection lost while nobody holds is opened anew for the next`() throws {
