@@ -65,8 +65,7 @@ final class ClientSession {
     var input = Input.discarded
     var tenure: Tenure?
     var sign = Sign.unasked
-    /// What the connection, or the device's, failed of: for the record.
-    var failure: String?
+    var lastSign: LastSign?
     /// Its place on arrival; 0: not in line. Nil until the machine has placed it.
     var queuePosition: Int?
 

@@ -54,13 +54,11 @@ extension LeaseRunner {
             host: client.host,
             clientsMax: census.clientsPerAddressMax
         )
-        recordArrival(client)
-        recordEnd(
-            client,
-            ending,
-            bytesToDevice: 0,
-            details: ["more than \(census.clientsPerAddressMax) connections from \(client.host)"]
+        client.lastSign = LastSign(
+            what: "more than \(census.clientsPerAddressMax) connections from \(client.host)"
         )
+        recordArrival(client)
+        recordEnd(Departure(client: client, ending: ending, unsentByteCount: 0, bytesToDevice: 0))
         // One address may not keep more descriptors by being slow to leave.
         client.leave(saying: settings.notices == .off ? nil : notice.line, awaitingFIN: false)
     }
@@ -86,7 +84,10 @@ extension LeaseRunner {
     func clientFinished(_ client: ClientSession) {
         client.finished()
         guard client.stage == .live else { return }
-        client.failure = "FIN; \(TCPReading(descriptor: client.descriptor)?.words ?? "")"
+        client.lastSign = LastSign(
+            what: "FIN",
+            reading: TCPReading(descriptor: client.descriptor)
+        )
         handle(.clientFinished(client.id, answerDue: isAnswerDue(client, at: .now)))
         if client.stage == .live { awaitAnswer(client) }
     }
@@ -243,8 +244,8 @@ extension LeaseRunner {
         outputProgressed(client)
     }
 
+    /// Takes the device out of the client's hands. The rest is done once the device is seen to.
     func end(_ client: ClientSession, _ ending: Ending) {
-        if client.queuePosition == nil, client.tenure == nil { recordArrival(client) }
         let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
         let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
@@ -252,12 +253,29 @@ extension LeaseRunner {
             stopWatch()
             if tenure.isOutputOpen { sayGoodbye() }
         }
-        recordEnd(
-            client,
-            ending,
-            bytesToDevice: max(0, client.deliveredByteCount - Int64(unsentByLink)),
-            details: [client.failure, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
+        departures.append(
+            Departure(
+                client: client,
+                ending: ending,
+                unsentByteCount: unsent,
+                bytesToDevice: max(0, client.deliveredByteCount - Int64(unsentByLink))
+            )
         )
+    }
+
+    /// Records those who have ended, and lets them go.
+    func seeOff() {
+        for departure in departures {
+            if departure.client.queuePosition == nil, departure.client.tenure == nil {
+                recordArrival(departure.client)
+            }
+            recordEnd(departure)
+            letGo(departure.client, departure.ending)
+        }
+        departures.removeAll(keepingCapacity: true)
+    }
+
+    private func letGo(_ client: ClientSession, _ ending: Ending) {
         guard client.stage != .lost else {
             forget(client)
             return

@@ -67,7 +67,7 @@ extension LeaseRunner: DeviceLinkObserver {
     func linkOpened(_ link: any DeviceLink) {
         noteLink("link_opened", detail: "after \(linkFailureCount) failed tries", atLeast: 1)
         linkFailureCount = 0
-        holder?.client.failure = nil
+        holder?.client.lastSign = nil
         handle(.linkOpened)
     }
 
@@ -81,7 +81,7 @@ extension LeaseRunner: DeviceLinkObserver {
         if linkFailureCount == 1 {
             noteLink(failure == .refused ? "link_refused" : "link_unreachable", detail: detail)
         }
-        holder?.client.failure = detail
+        holder?.client.lastSign = LastSign(what: detail)
         handle(.linkFailed(failure))
     }
 
@@ -97,7 +97,7 @@ extension LeaseRunner: DeviceLinkObserver {
 
     func linkLost(_ link: any DeviceLink, _ reason: EndReason, detail: String) {
         linkIsGone()
-        holder?.client.failure = detail
+        holder?.client.lastSign = LastSign(what: detail)
         log.info("the device ended the link", metadata: ["why": "\(reason.rawValue)"])
         handle(.linkLost(reason))
     }
@@ -107,7 +107,7 @@ extension LeaseRunner: DeviceLinkObserver {
     /// bytes is of no use to anybody.
     func linkStalled(_ link: any DeviceLink, detail: String) {
         if let client = holder?.client {
-            client.failure = detail
+            client.lastSign = LastSign(what: detail)
             handle(.sessionEnded(client.id, client.hasFinished ? .clientClosed : .deviceStalled))
         } else {
             link.abandon()

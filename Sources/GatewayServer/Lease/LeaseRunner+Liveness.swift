@@ -37,7 +37,7 @@ extension LeaseRunner {
         _ reading: TCPReading
     ) {
         guard client.stage == .live else { return }
-        client.failure = reading.words
+        client.lastSign = LastSign(reading: reading)
         switch finding {
         case .present: break
         case .vanished: handle(.sessionEnded(client.id, reading.silenceReason))
@@ -51,7 +51,10 @@ extension LeaseRunner {
         guard let reading = TCPReading(descriptor: client.descriptor),
             let departure = reading.departure
         else { return nil }
-        client.failure = "\(departure == .clientClosed ? "FIN" : "RST"); \(reading.words)"
+        client.lastSign = LastSign(
+            what: departure == .clientClosed ? "FIN" : "RST",
+            reading: reading
+        )
         return departure
     }
 
@@ -61,9 +64,7 @@ extension LeaseRunner {
         guard client.stage == .live else { return }
         let watched = machine.holder == client.id ? holderWatch?.lastReading : nil
         let reading = watched ?? TCPReading(descriptor: client.descriptor)
-        client.failure = [SystemWords.of(error), reading?.words].compactMap(\.self).joined(
-            separator: "; "
-        )
+        client.lastSign = LastSign(what: SystemWords.of(error), reading: reading)
         let reason: EndReason =
             switch (error as? IOError)?.errnoCode {
             case _ where client.hasFinished: .clientClosed

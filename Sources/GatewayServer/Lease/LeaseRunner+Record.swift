@@ -59,15 +59,13 @@ extension LeaseRunner {
         journal.record(.passedOver(client.id, at: now))
     }
 
-    func recordEnd(
-        _ client: ClientSession,
-        _ ending: Ending,
-        bytesToDevice: Int64,
-        details: [String?]
-    ) {
+    func recordEnd(_ departure: Departure) {
+        let (client, ending) = (departure.client, departure.ending)
         let stay = (ending.waited + ending.held).wholeMilliseconds
         let waited = ending.waited.wholeMilliseconds
-        let details = details.compactMap(\.self)
+        let unsent = departure.unsentByteCount
+        let details = [client.lastSign?.words, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
+            .compactMap(\.self)
         journal.record(
             .ended(
                 SessionEnd(
@@ -81,7 +79,7 @@ extension LeaseRunner {
                     phase: ending.phase,
                     detail: details.isEmpty ? nil : details.joined(separator: "; "),
                     actor: nil,
-                    bytesToDevice: bytesToDevice,
+                    bytesToDevice: departure.bytesToDevice,
                     bytesFromDevice: client.tenure?.byteCountFromDevice ?? 0
                 )
             )

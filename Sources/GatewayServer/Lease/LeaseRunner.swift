@@ -28,6 +28,8 @@ final class LeaseRunner {
     var lastLease: LeaseNumber?
     /// Bytes for the device that its last holder left behind.
     var unsentByteCount = 0
+    /// Those who have ended in this turn.
+    var departures: [Departure] = []
     /// While the line of an open link is cleared.
     var clearing: LineClearing?
     /// What one that was passed over has left to the next.
@@ -98,6 +100,7 @@ final class LeaseRunner {
 
     private func step(_ event: LeaseEvent) {
         for action in machine.handle(event, at: .now) { perform(action) }
+        seeOff()
     }
 
     /// The event as it is when its turn comes. One about a session that has ended since is void; a
@@ -144,7 +147,10 @@ final class LeaseRunner {
         case .expect(let session): expect(client(session))
         case .enqueue(let session, let place): enqueue(client(session), place)
         case .tell(let session, let place): tellPlace(client(session), place)
-        case .grant(let session): grant(client(session))
+        case .grant(let session):
+            // Facts keep their order: one's end is before the next one's grant.
+            seeOff()
+            grant(client(session))
         case .passOver(let session): passOver(client(session))
         case .startOutput(let session): startOutput(client(session))
         case .startInput(let session): startInput(client(session))
