@@ -27,6 +27,10 @@ protocol DeviceLink: AnyObject {
     /// Closes at once, whatever is under way; reports nothing more.
     func abandon()
 
+    /// Lets the device know at once that what it said has arrived: it may hold its next bytes back
+    /// until then (RFC 1122, section 4.2.3.4).
+    func acknowledge()
+
     func pauseReading()
     func resumeReading()
 }

@@ -136,6 +136,10 @@ final class TCPDeviceLink: DeviceLink {
         }
     }
 
+    func acknowledge() {
+        if case .open(_, let descriptor, _) = stage { SocketOption.acknowledgeNow(descriptor) }
+    }
+
     func pauseReading() { setReading(false) }
     func resumeReading() { setReading(true) }
 

@@ -92,7 +92,11 @@ extension LeaseRunner: DeviceLinkObserver {
         }
         if !tenure.deviceSaid(bytes, to: client, at: .now) { link.pauseReading() }
         askByOutput(client)
-        if client.hasFinished { awaitAnswer(client) }
+        if client.hasFinished {
+            // Nothing of the client's is under way that could carry an acknowledgement.
+            link.acknowledge()
+            awaitAnswer(client)
+        }
     }
 
     func linkLost(_ link: any DeviceLink, _ reason: EndReason, detail: String) {
