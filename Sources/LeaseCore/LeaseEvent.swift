@@ -4,8 +4,9 @@
 
 /// Something that happened. Events about a session name one that has arrived and not yet ended.
 public enum LeaseEvent: Hashable, Sendable {
-    /// A client was accepted for the device. The session was not known before.
-    case sessionArrived(SessionID)
+    /// A client was accepted for the device, and is known as far as it will be. The session was not
+    /// known before.
+    case sessionArrived(SessionID, Claim = .anybody)
     /// The client's FIN was read. `answerDue`: it wrote something that the device may still answer.
     case clientFinished(SessionID, answerDue: Bool)
     /// The answer that a half-closed client lingered for has come, or is no longer awaited.

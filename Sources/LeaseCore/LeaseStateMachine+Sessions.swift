@@ -2,7 +2,12 @@
 // and the grant with its three gates (recorded, link open, somebody there).
 
 extension LeaseStateMachine {
-    mutating func arrive(_ session: SessionID, at now: Instant, _ actions: inout [LeaseAction]) {
+    mutating func arrive(
+        _ session: SessionID,
+        _ claim: Claim,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) {
         precondition(
             tenancy?.session != session && nextHolder?.waiter.session != session
                 && line.index(of: session) == nil

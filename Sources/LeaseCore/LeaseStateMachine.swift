@@ -64,7 +64,7 @@ public struct LeaseStateMachine: Hashable, Sendable {
     public mutating func handle(_ event: LeaseEvent, at now: Instant) -> [LeaseAction] {
         var actions: [LeaseAction] = []
         switch event {
-        case .sessionArrived(let session): arrive(session, at: now, &actions)
+        case .sessionArrived(let session, let claim): arrive(session, claim, at: now, &actions)
         case .clientFinished(let session, let answerDue):
             clientFinished(session, answerDue: answerDue, at: now, &actions)
         case .answerOver(let session): answerOver(session, at: now, &actions)

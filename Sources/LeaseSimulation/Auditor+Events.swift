@@ -6,7 +6,7 @@ import LeaseCore
 extension Auditor {
     mutating func note(_ event: LeaseEvent) {
         switch event {
-        case .sessionArrived(let session):
+        case .sessionArrived(let session, _):
             stays.append(Stay(session: session, arrivedAt: turn.now))
         case .clientFinished(let session, let answerDue):
             let isServed = session == holder || session == next

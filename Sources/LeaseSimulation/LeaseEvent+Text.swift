@@ -6,7 +6,7 @@ import LeaseCore
 extension LeaseEvent {
     var text: String {
         switch self {
-        case .sessionArrived(let session): "\(session.text) arrived"
+        case .sessionArrived(let session, _): "\(session.text) arrived"
         case .clientFinished(let session, let answerDue):
             "\(session.text) sent FIN" + (answerDue ? ", an answer is due" : "")
         case .answerOver(let session): "\(session.text) has its answer"

@@ -39,7 +39,7 @@ public struct World: Hashable, Sendable {
     /// Changes what the event itself says, before the machine hears of it.
     mutating func happen(_ event: LeaseEvent) {
         switch event {
-        case .sessionArrived(let session):
+        case .sessionArrived(let session, _):
             arrivals += 1
             clients.append(Client(session: session))
         case .clientFinished(let session, _): change(session) { $0.hasFinished = true }

@@ -38,7 +38,7 @@ struct FaultyMachine: LeaseDecider {
         case .outputBeforeRecord where event == .linkOpened:
             return actions + (machine.holder.map { [.startOutput($0)] } ?? [])
         case .halfClosedInTheWay where before.queueLength == 0 && actions.count > 1:
-            guard case .sessionArrived(let session) = event,
+            guard case .sessionArrived(let session, _) = event,
                 actions.first?.ending?.reason == .clientClosed
             else { return actions }
             return [.enqueue(session, Place(position: 1, length: 1))]

@@ -14,16 +14,16 @@ final class ClientHandler: ChannelInboundHandler {
     }
 
     private let runner: LeaseRunner
-    private let via: String
+    private let caller: Caller
     private var stage = Stage.unknown
 
-    init(runner: LeaseRunner, via: String) {
+    init(runner: LeaseRunner, _ caller: Caller) {
         self.runner = runner
-        self.via = via
+        self.caller = caller
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        guard let client = runner.welcome(context.channel, via: via) else {
+        guard let client = runner.welcome(context.channel, caller) else {
             stage = .gone
             context.close(promise: nil)
             return

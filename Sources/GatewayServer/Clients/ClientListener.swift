@@ -48,7 +48,7 @@ struct ClientListener {
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(
-                            ClientHandler(runner: runner.value, via: via)
+                            ClientHandler(runner: runner.value, Caller(channel, via: via))
                         )
                     }
                 }

@@ -48,6 +48,8 @@ final class ClientSession {
     let address: String
     /// The address without its port, for limits and for people.
     let host: String
+    /// What it brings with it that decides how it is treated.
+    var claim = Claim.anybody
     /// Wall-clock milliseconds since the epoch.
     let arrivedAt: Int64
     let arrived: Instant
@@ -78,8 +80,7 @@ final class ClientSession {
 
     init(
         id: SessionID,
-        via: String,
-        peer: PeerAddress,
+        caller: Caller,
         arrivedAt: Int64,
         arrived: Instant,
         verdict: ClientCensus.Verdict,
@@ -88,9 +89,9 @@ final class ClientSession {
         runner: LeaseRunner
     ) {
         self.id = id
-        self.via = via
-        self.address = peer.endpoint
-        self.host = peer.host
+        via = caller.via
+        address = caller.peer.endpoint
+        host = caller.peer.host
         self.arrivedAt = arrivedAt
         self.arrived = arrived
         self.verdict = verdict

@@ -15,8 +15,8 @@ extension LeaseRunner {
     static let keptByteCountMax = 4 * 1_024
 
     /// Makes a new connection a session; nil where it gets no row: there are too many clients.
-    func welcome(_ channel: any Channel, via: String) -> ClientSession? {
-        let peer = PeerAddress(channel.remoteAddress)
+    func welcome(_ channel: any Channel, _ caller: Caller) -> ClientSession? {
+        let peer = caller.peer
         guard let descriptor = channel.descriptor else { return nil }
         let verdict = census.enter(peer.host)
         guard verdict != .tooMany else {
@@ -25,8 +25,7 @@ extension LeaseRunner {
         }
         let client = ClientSession(
             id: journal.nextSession(),
-            via: via,
-            peer: peer,
+            caller: caller,
             arrivedAt: EpochClock.milliseconds,
             arrived: .now,
             verdict: verdict,
@@ -68,7 +67,7 @@ extension LeaseRunner {
         if journal.hasRoom != machine.isAdmitting {
             handle(journal.hasRoom ? .admissionResumed : .admissionSuspended)
         }
-        handle(.sessionArrived(client.id))
+        handle(.sessionArrived(client.id, client.claim))
     }
 
     func clientSent(_ bytes: ByteBuffer, _ client: ClientSession) {

@@ -107,7 +107,7 @@ final class LeaseRunner {
     /// link that was to be released in the meantime, and was lost, is released.
     private func asOfNow(_ event: LeaseEvent) -> LeaseEvent? {
         switch event {
-        case .sessionArrived(let session), .sessionEnded(let session, _),
+        case .sessionArrived(let session, _), .sessionEnded(let session, _),
             .clientFinished(let session, _), .heirAnswered(let session):
             clients[session]?.isInSession == true ? event : nil
         case .grantRecorded(let session), .answerOver(let session):

@@ -1,0 +1,20 @@
+// Who is at the other end of a connection that is not a session yet. Each handler in front of
+// `ClientHandler` fills in what it learns, a balancer's header or a certificate, before it lets
+// `channelActive` pass on. What follows from it is decided by the runner.
+
+import NIOCore
+
+/// A connection before it is a session. Confined to its channel's event loop.
+final class Caller {
+    /// The client's address; behind a balancer that names it, the named one.
+    var peer: PeerAddress
+    /// The subject of the certificate that it showed and that was verified.
+    var certificate: String?
+    /// How it came in: the word in the record.
+    let via: String
+
+    init(_ channel: any Channel, via: String) {
+        peer = PeerAddress(channel.remoteAddress)
+        self.via = via
+    }
+}
