@@ -214,8 +214,8 @@ final class TCPDeviceLink: DeviceLink {
             found: { [unowned self] in judged($0, $1) }
         )
         stage = .open(channel, descriptor: descriptor, watch)
-        watch.start()
         observer.linkOpened(self)
+        if case .open = stage { watch.start() }
     }
 
     private func judged(_ finding: PeerWatch.Finding, _ reading: TCPReading) {

@@ -65,10 +65,10 @@ extension LeaseRunner: DeviceLinkObserver {
     }
 
     func linkOpened(_ link: any DeviceLink) {
-        noteLink("link_opened", detail: "after \(linkFailureCount) failed tries", atLeast: 1)
-        linkFailureCount = 0
         holder?.client.lastSign = nil
         handle(.linkOpened)
+        noteLink("link_opened", detail: "after \(linkFailureCount) failed tries", atLeast: 1)
+        linkFailureCount = 0
     }
 
     func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String) {

@@ -23,8 +23,8 @@ enum SocketOption {
         set(descriptor, SOL_SOCKET, SO_OOBINLINE, Int32(1))
     }
 
-    /// Sends an acknowledgement that is due now, and the next ones without delay for a while (tcp(7),
-    /// TCP_QUICKACK).
+    /// Sends an acknowledgement that is due now, and the next ones without delay for a while
+    /// (tcp(7), TCP_QUICKACK).
     static func acknowledgeNow(_ descriptor: Int32) {
         set(descriptor, Int32(IPPROTO_TCP), TCP_QUICKACK, Int32(1))
     }
