@@ -30,6 +30,8 @@ public enum LeaseAction: Hashable, Sendable {
     case clearLine
     /// The holder's link does not open, because of that; it is tried for so long yet. Tell it.
     case tellTrial(SessionID, LinkFailure, left: Duration)
+    /// The holder may lose the lease soon, or after all not; tell it and whom it concerns.
+    case warn(SessionID, Warning)
     /// The device could not be reached and is down; tell everybody in line.
     case announceDown
 }

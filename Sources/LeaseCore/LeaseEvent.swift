@@ -28,10 +28,23 @@ public enum LeaseEvent: Hashable, Sendable {
     case linkReleased
     /// The line of a kept link is clean: the last holder's bytes and their answers are over.
     case lineCleared
+    /// The holder sent something, last at that time. Told before any other event of which the time
+    /// has come, so that nobody is idle who is not.
+    case holderTyped(SessionID, at: Instant)
+    /// The holder's connection has stopped answering. It is not given up yet.
+    case holderFellSilent(SessionID)
+    /// It answers again.
+    case holderHeard(SessionID)
     /// The history's journal is full: nobody new may be admitted.
     case admissionSuspended
     /// The history writes again.
     case admissionResumed
+    /// An operator takes the device out of service: the holder stays, nobody else does.
+    case drainRequested
+    /// The device is back in service.
+    case resumeRequested
+    /// The configuration was read again.
+    case policyChanged(LeasePolicy)
     /// The time in `nextDeadline` has come.
     case deadlinePassed
     /// The gateway is going down: everybody leaves, the device is left politely.

@@ -1,6 +1,6 @@
-// The line of one device: who waits, in what order, and who of them is there to take the lease.
-// First come, first served; a passed-over heir is put back where it was. What a place entitles to
-// is decided in `LeaseStateMachine`.
+// The line of one device: who waits, in what order, and who of them is there to take the lease. A
+// higher priority comes first, strictly; within one it is first come, first served. A passed-over
+// heir gets its old place again. What a place entitles to is decided in `LeaseStateMachine`.
 
 /// The waiters of one device, in order.
 struct LeaseLine: Hashable, Sendable {
@@ -14,17 +14,29 @@ struct LeaseLine: Hashable, Sendable {
 
     struct Waiter: Hashable, Sendable {
         var session: SessionID
+        var claim = Claim.anybody
         var arrivedAt: Instant
         var presence: Presence = .here
         /// The position that it was last told; 0: none.
         var positionTold = 0
+
+        func comesBefore(_ other: Waiter) -> Bool {
+            guard claim.priority == other.claim.priority else {
+                return claim.priority > other.claim.priority
+            }
+            return (arrivedAt, session) < (other.arrivedAt, other.session)
+        }
     }
 
     private(set) var waiters: [Waiter] = []
 
     var isEmpty: Bool { waiters.isEmpty }
     var count: Int { waiters.count }
-    var first: Waiter? { waiters.first }
+
+    /// Who has been in line for longest: with priorities that need not be the first.
+    var earliest: Waiter? {
+        waiters.min { ($0.arrivedAt, $0.session) < ($1.arrivedAt, $1.session) }
+    }
 
     /// The first who could take the lease, and where it stands.
     var candidate: (index: Int, waiter: Waiter)? {
@@ -36,17 +48,12 @@ struct LeaseLine: Hashable, Sendable {
         waiters.firstIndex { $0.session == session }
     }
 
-    mutating func append(_ waiter: Waiter) {
-        waiters.append(waiter)
-    }
-
-    /// Puts a passed-over heir back: in front of whoever came after it, but behind others that
-    /// were passed over and came before it.
-    mutating func putBack(_ waiter: Waiter) {
-        let later = waiters.firstIndex {
-            ($0.arrivedAt, $0.session) > (waiter.arrivedAt, waiter.session)
-        }
-        waiters.insert(waiter, at: later ?? waiters.endIndex)
+    /// Puts somebody where it belongs, new or passed over, and returns where that is.
+    @discardableResult
+    mutating func insert(_ waiter: Waiter) -> Int {
+        let index = waiters.lastIndex { $0.comesBefore(waiter) }.map { $0 + 1 } ?? 0
+        waiters.insert(waiter, at: index)
+        return index
     }
 
     @discardableResult

@@ -14,6 +14,18 @@ public struct LeasePolicy: Hashable, Sendable {
     public var linkLife: LinkLife
     /// Whether waiters are told when their place changes.
     public var tellsPlaces: Bool
+    /// For how long a holder may send nothing.
+    public var idleMax: Duration = .seconds(30 * 60)
+    /// For how long a session may hold.
+    public var holdMax: Duration = .seconds(4 * 3600)
+    /// When the two count.
+    public var limits = Limits.contended
+    /// Whether a higher priority takes the lease from its holder.
+    public var preemption = Preemption.never
+    /// How long such a holder still has.
+    public var preemptGrace: Duration = .seconds(30)
+    /// Whether a user's new session takes over that user's own one that no longer answers.
+    public var reclaims = true
 
     /// The least pause before a refused link is tried again. A single-slot stack has its slot free
     /// again a few milliseconds after a close.
@@ -33,6 +45,26 @@ public struct LeasePolicy: Hashable, Sendable {
     public var placesPause: Duration = .seconds(5)
     /// How many of the first in line are told a new place at once.
     public var promptPlacesMax = 10
+    /// How long before its time is up a holder is told so, each only where its time was longer.
+    public var warnings: [Duration] = [.seconds(60), .seconds(10)]
+    /// For how long a holder has to be idle before `Preemption.idle` concerns it.
+    public var preemptIdleMin: Duration = .seconds(60)
+
+    /// When `idleMax` and `holdMax` count.
+    public enum Limits: Hashable, Sendable {
+        /// While somebody waits: from the later of their start and that arrival.
+        case contended
+        /// From their start, whether anybody waits or not.
+        case always
+    }
+
+    /// Whom a higher priority in line takes the lease from.
+    public enum Preemption: Hashable, Sendable {
+        case never
+        /// A holder that has sent nothing for `preemptIdleMin`.
+        case idle
+        case always
+    }
 
     public init(
         queueDepthMax: Int = 64,

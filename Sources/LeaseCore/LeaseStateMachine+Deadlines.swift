@@ -22,7 +22,11 @@ extension LeaseStateMachine {
         if let tenancy, case .awaited(let until) = tenancy.answer, line.candidate != nil {
             consider(until)
         }
-        if let first = line.first { consider(first.arrivedAt + policy.queueTimeout) }
+        if let earliest = line.earliest { consider(earliest.arrivedAt + policy.queueTimeout) }
+        if case .held(let tenancy) = state {
+            if let instant = nextLimitDeadline(of: tenancy) { consider(instant) }
+            if let instant = nextPrecedenceDeadline(of: tenancy) { consider(instant) }
+        }
         return earliest
     }
 
@@ -75,11 +79,10 @@ extension LeaseStateMachine {
         state = .connecting(tenancy, trial)
     }
 
-    /// Those in line stand in the order of their arrival: the first one's time is over first.
-    /// It may be over for an heir that was passed over in this very turn.
+    /// The time may be over for an heir that was passed over in this very turn.
     mutating func endOverdueWaiters(at now: Instant, _ actions: inout [LeaseAction]) {
-        while let first = line.first, first.arrivedAt + policy.queueTimeout <= now {
-            endSession(first.session, .queueTimeout, at: now, &actions)
+        while let earliest = line.earliest, earliest.arrivedAt + policy.queueTimeout <= now {
+            endSession(earliest.session, .queueTimeout, at: now, &actions)
         }
     }
 

@@ -6,7 +6,8 @@ extension LeaseStateMachine {
         switch state {
         case .connecting(var tenancy, let trial):
             precondition(trial.attempt == .underWay)
-            openGates(of: &tenancy, &actions)
+            // Nobody is idle who could not reach the device.
+            tenancy.lastInputAt = now
             state = .held(tenancy)
         case .down(let trial):
             precondition(trial.attempt == .underWay)
@@ -29,7 +30,7 @@ extension LeaseStateMachine {
         switch policy.linkLife {
         case .perLease:
             actions.append(.releaseLink)
-            state = .releasing(nil)
+            state = .releasing(nil, .closing)
         case .persistent: state = .ready
         }
     }
@@ -82,11 +83,11 @@ extension LeaseStateMachine {
 
     mutating func linkReleased(at now: Instant, _ actions: inout [LeaseAction]) {
         switch state {
-        case .releasing(let next?):
+        case .releasing(let next?, _):
             let tenancy = grant(next, at: now, &actions)
             state = .connecting(tenancy, .begun(at: now, under: policy))
             actions.append(.openLink)
-        case .releasing(nil): state = .free
+        case .releasing(nil, _): state = .free
         case .stoppingLink: state = .stopped
         case .free, .ready, .connecting, .orphaned, .held, .down, .stoppingConnect, .stopped:
             preconditionFailure("a link was released that was not on its way out")
@@ -94,7 +95,7 @@ extension LeaseStateMachine {
     }
 
     mutating func lineCleared(at now: Instant, _ actions: inout [LeaseAction]) {
-        guard case .releasing(let next) = state, policy.linkLife == .persistent else {
+        guard case .releasing(let next, .clearing) = state else {
             preconditionFailure("a line was cleared that nobody asked to be")
         }
         if let next {

@@ -12,31 +12,37 @@ extension LeaseStateMachine {
             tenancy?.session != session && nextHolder?.waiter.session != session
                 && line.index(of: session) == nil
         )
+        let arrival = LeaseLine.Waiter(session: session, claim: claim, arrivedAt: now)
         if let refusal = refusalForAll {
             actions.append(.end(turnedAway(session, refusal)))
             return
         }
         yieldHalfClosed(at: now, &actions)
+        if takesOver(claim) {
+            supersede(by: arrival, at: now, &actions)
+            actions.append(.expect(session))
+            return
+        }
         switch state {
         case .free:
-            let tenancy = grantOnArrival(session, at: now, &actions)
+            let tenancy = grantOnArrival(arrival, &actions)
             state = .connecting(tenancy, .begun(at: now, under: policy))
             actions.append(.openLink)
-        case .ready: state = .held(grantOnArrival(session, at: now, &actions))
+        case .ready: state = .held(grantOnArrival(arrival, &actions))
         case .orphaned(let trial):
-            let tenancy = grantOnArrival(session, at: now, &actions)
+            let tenancy = grantOnArrival(arrival, &actions)
             state = .connecting(tenancy, trial.renewed(at: now, under: policy))
-        case .releasing(nil):
-            state = .releasing(NextHolder(waiter: .init(session: session, arrivedAt: now)))
+        case .releasing(nil, _):
+            choose(NextHolder(waiter: arrival))
             actions.append(.expect(session))
         case .connecting, .held, .releasing, .down:
             guard hasRoom else {
                 actions.append(.end(turnedAway(session, .queueFull)))
                 return
             }
-            line.append(.init(session: session, arrivedAt: now))
-            let place = place(at: line.count - 1)
-            line.setPositionTold(place.position, at: line.count - 1)
+            let index = line.insert(arrival)
+            let place = place(at: index)
+            line.setPositionTold(place.position, at: index)
             actions.append(.enqueue(session, place))
         case .stoppingConnect, .stoppingLink, .stopped:
             preconditionFailure("a stopping device turns everybody away")
@@ -59,9 +65,9 @@ extension LeaseStateMachine {
         case .held(var tenancy) where tenancy.session == session && lingers:
             tenancy.client = .halfClosed
             state = .held(tenancy)
-        case .releasing(var next?) where next.waiter.session == session && lingers:
+        case .releasing(var next?, _) where next.waiter.session == session && lingers:
             next.client = .halfClosed
-            state = .releasing(next)
+            choose(next)
         default:
             endSession(session, .clientClosed, at: now, &actions)
         }
@@ -89,7 +95,7 @@ extension LeaseStateMachine {
             endHolder(reason, at: now, &actions)
         } else if let next = nextHolder, next.waiter.session == session {
             actions.append(.end(ending(next.waiter, reason, at: now)))
-            state = .releasing(takeCandidate())
+            choose(takeCandidate())
         } else if let index = line.index(of: session) {
             let waiter = line.remove(at: index)
             actions.append(.end(ending(waiter, reason, at: now)))
@@ -106,11 +112,7 @@ extension LeaseStateMachine {
         switch state {
         case .held(let tenancy):
             actions.append(.end(tenancy.ending(reason, .holding, at: now)))
-            switch policy.linkLife {
-            case .perLease: actions.append(.releaseLink)
-            case .persistent: actions.append(.clearLine)
-            }
-            state = .releasing(takeCandidate())
+            leaveLink(to: takeCandidate(), &actions)
         case .connecting(let tenancy, let trial):
             actions.append(.end(tenancy.ending(reason, .connecting, at: now)))
             if line.candidate != nil {
@@ -126,6 +128,26 @@ extension LeaseStateMachine {
         }
     }
 
+    /// The last holder's link is closed, or cleared of it.
+    mutating func leaveLink(to next: NextHolder?, _ actions: inout [LeaseAction]) {
+        switch policy.linkLife {
+        case .perLease:
+            actions.append(.releaseLink)
+            state = .releasing(next, .closing)
+        case .persistent:
+            actions.append(.clearLine)
+            state = .releasing(next, .clearing)
+        }
+    }
+
+    /// Somebody else is next, or nobody; the link goes on its way.
+    mutating func choose(_ next: NextHolder?) {
+        guard case .releasing(_, let exit) = state else {
+            preconditionFailure("nobody is next but while a link is released")
+        }
+        state = .releasing(next, exit)
+    }
+
     /// Takes the first who can take the lease out of the line.
     mutating func takeCandidate() -> NextHolder? {
         line.candidate.map { NextHolder(waiter: line.remove(at: $0.index)) }
@@ -139,8 +161,8 @@ extension LeaseStateMachine {
         return grant(next, at: now, &actions)
     }
 
-    mutating func grantRecorded(_ session: SessionID, _ actions: inout [LeaseAction]) {
-        updateTenancy(of: session, &actions) { $0.isRecorded = true }
+    mutating func grantRecorded(_ session: SessionID) {
+        updateTenancy(of: session) { $0.isRecorded = true }
     }
 
     mutating func heirAnswered(
@@ -154,7 +176,7 @@ extension LeaseStateMachine {
             yieldHalfClosed(at: now, &actions)
             serveCandidate(at: now, &actions)
         } else {
-            updateTenancy(of: session, &actions) { $0.answer = .given }
+            updateTenancy(of: session) { $0.answer = .given }
         }
     }
 
@@ -168,7 +190,7 @@ extension LeaseStateMachine {
                 grantCandidate(at: now, &actions),
                 trial.renewed(at: now, under: policy)
             )
-        case .releasing(nil): state = .releasing(takeCandidate())
+        case .releasing(nil, _): choose(takeCandidate())
         case .connecting, .held, .releasing, .down, .stoppingConnect, .stoppingLink, .stopped:
             break
         }
@@ -182,7 +204,7 @@ extension LeaseStateMachine {
         else { return }
         actions.append(.passOver(heir.session))
         let next = grantCandidate(at: now, &actions)
-        line.putBack(heir.passedOver)
+        line.insert(heir.passedOver)
         switch state {
         case .held: state = .held(next)
         case .connecting(_, let trial):
@@ -205,11 +227,11 @@ extension LeaseStateMachine {
             state = trial.attempt == .underWay ? .stoppingConnect : .stopped
         case .orphaned(let trial), .down(let trial):
             state = trial.attempt == .underWay ? .stoppingConnect : .stopped
-        case .releasing(let next):
+        case .releasing(let next, let exit):
             if let next {
                 actions.append(.end(ending(next.waiter, .gatewayShutdown, at: now)))
             }
-            if policy.linkLife == .persistent { actions.append(.releaseLink) }
+            if exit == .clearing { actions.append(.releaseLink) }
             state = .stoppingLink
         case .ready:
             actions.append(.releaseLink)
@@ -225,6 +247,7 @@ extension LeaseStateMachine {
     private var refusalForAll: EndReason? {
         switch state {
         case .stoppingConnect, .stoppingLink, .stopped: .gatewayShutdown
+        case _ where service == .drained: .deviceDrained
         default: admission == .suspended ? .resourceExhausted : nil
         }
     }
@@ -247,18 +270,11 @@ extension LeaseStateMachine {
 
     /// An arrival that does not wait is alive by its handshake.
     private func grantOnArrival(
-        _ session: SessionID,
-        at now: Instant,
+        _ arrival: LeaseLine.Waiter,
         _ actions: inout [LeaseAction]
     ) -> Tenancy {
-        actions.append(.grant(session))
-        return Tenancy(
-            session: session,
-            arrivedAt: now,
-            grantedAt: now,
-            answer: .given,
-            client: .here
-        )
+        actions.append(.grant(arrival.session))
+        return Tenancy(arrival, grantedAt: arrival.arrivedAt, answer: .given, client: .here)
     }
 
     /// Whoever waited has to show that it is still there; the caller sets the state.
@@ -270,8 +286,7 @@ extension LeaseStateMachine {
         precondition(now >= next.waiter.arrivedAt)
         actions.append(.grant(next.waiter.session))
         return Tenancy(
-            session: next.waiter.session,
-            arrivedAt: next.waiter.arrivedAt,
+            next.waiter,
             grantedAt: now,
             answer: .awaited(until: now + policy.heirAnswerMax),
             client: next.client
@@ -302,32 +317,29 @@ extension LeaseStateMachine {
 
     private mutating func updateTenancy(
         of session: SessionID,
-        _ actions: inout [LeaseAction],
         _ change: (inout Tenancy) -> Void
     ) {
         guard var tenancy, tenancy.session == session else {
             preconditionFailure("an event about a session that does not hold")
         }
         change(&tenancy)
-        switch state {
-        case .connecting(_, let trial): state = .connecting(tenancy, trial)
-        default:
-            openGates(of: &tenancy, &actions)
-            state = .held(tenancy)
-        }
+        keep(tenancy)
     }
 
     /// Opens what may be opened: nothing before the grant is recorded, nothing of the heir's
-    /// before somebody is known to be there.
-    func openGates(of tenancy: inout Tenancy, _ actions: inout [LeaseAction]) {
-        guard tenancy.isRecorded else { return }
+    /// before somebody is known to be there, and nothing for one whose time is over in this turn.
+    mutating func openGates(_ actions: inout [LeaseAction]) {
+        guard case .held(var tenancy) = state, tenancy.isRecorded, tenancy.gate != .both else {
+            return
+        }
         if tenancy.gate == .shut {
             tenancy.gate = .output
             actions.append(.startOutput(tenancy.session))
         }
-        if tenancy.gate == .output, tenancy.answer == .given {
+        if tenancy.answer == .given {
             tenancy.gate = .both
             actions.append(.startInput(tenancy.session))
         }
+        state = .held(tenancy)
     }
 }

@@ -4,7 +4,8 @@
 extension LeaseStateMachine {
     /// The device's state in one word.
     public var deviceState: DeviceState {
-        switch state {
+        guard service == .inService else { return isVacant ? .drained : .draining }
+        return switch state {
         case .free, .ready, .stopped: .free
         case .connecting, .orphaned, .stoppingConnect: .connecting
         case .held: .held
@@ -13,13 +14,21 @@ extension LeaseStateMachine {
         }
     }
 
+    /// Nobody has the device, and nothing of the gateway's is on its way to it.
+    private var isVacant: Bool {
+        switch state {
+        case .free, .ready, .down, .stopped: true
+        case .connecting, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink: false
+        }
+    }
+
     /// The state of the gateway's own connection to the device.
     public var linkState: LinkState {
         switch state {
         case .free, .stopped: .closed
         case .ready, .held: .open
-        case .releasing: policy.linkLife == .persistent ? .open : .closing
-        case .stoppingLink: .closing
+        case .releasing(_, .clearing): .open
+        case .releasing(_, .closing), .stoppingLink: .closing
         case .orphaned, .stoppingConnect: .opening
         case .connecting(_, let trial), .down(let trial):
             trial.attempt == .underWay ? .opening : .closed
@@ -46,6 +55,9 @@ extension LeaseStateMachine {
     /// Whether anybody new is let in, as far as the history is concerned.
     public var isAdmitting: Bool { admission == .open }
 
+    /// Whether the device is in service, as far as operators are concerned.
+    public var isInService: Bool { service == .inService }
+
     /// Whether everybody has left, the link is closed, and nothing will happen any more.
     public var isStopped: Bool { state == .stopped }
 
@@ -62,7 +74,7 @@ extension LeaseStateMachine {
     }
 
     var nextHolder: NextHolder? {
-        if case .releasing(let next) = state { next } else { nil }
+        if case .releasing(let next, _) = state { next } else { nil }
     }
 
     func place(at index: Int) -> Place {

@@ -1,7 +1,8 @@
 // Who has a device, who waits, who is let in, and why a session ended: one value, one device, one
 // door. No clock, no socket, no callback: `handle` takes what happened and when, and returns what
 // is to be done; `nextDeadline` is the only time that the outside has to keep. Sessions are in
-// `+Sessions`, the link in `+Link`, clocks in `+Deadlines`, what the outside may ask in `+Views`.
+// `+Sessions`, the link in `+Link`, how long a holder may stay in `+Limits` and `+Precedence`, the
+// operator's part in `+Service`, clocks in `+Deadlines`, what the outside may ask in `+Views`.
 // What is impossible stops the process, in release builds too: a lease given twice is worse.
 
 /// The life of one device's lease.
@@ -28,7 +29,7 @@ public struct LeaseStateMachine: Hashable, Sendable {
         /// Nobody has the lease until the old link is gone, or the line of a persistent one is
         /// clean. Nobody is next only while nobody who answers waits. Can transition to: releasing
         /// (another is next), connecting, held, ready, free, stoppingLink.
-        case releasing(NextHolder?)
+        case releasing(NextHolder?, LinkExit)
         /// The device could not be reached for `device_ready`. Tried while somebody waits.
         /// Can transition to: held, releasing, ready, stoppingConnect, stopped.
         case down(LinkTrial)
@@ -41,6 +42,14 @@ public struct LeaseStateMachine: Hashable, Sendable {
         case stopped
     }
 
+    /// How the last holder's link stops being its own.
+    enum LinkExit: Hashable, Sendable {
+        /// It is closed.
+        case closing
+        /// It is kept, and cleared of what that holder left on it.
+        case clearing
+    }
+
     /// Whether anybody new is let in.
     enum Admission: Hashable, Sendable {
         case open
@@ -48,10 +57,18 @@ public struct LeaseStateMachine: Hashable, Sendable {
         case suspended
     }
 
-    public let policy: LeasePolicy
+    /// Whether the device is there for anybody new.
+    enum Service: Hashable, Sendable {
+        case inService
+        /// An operator wants it back: the holder may stay, nobody else is let in.
+        case drained
+    }
+
+    public internal(set) var policy: LeasePolicy
     var state = State.free
     var line = LeaseLine()
     var admission = Admission.open
+    var service = Service.inService
     /// When waiters behind the first few may be told their places again.
     var placesDue: Instant?
 
@@ -70,20 +87,30 @@ public struct LeaseStateMachine: Hashable, Sendable {
         case .answerOver(let session): answerOver(session, at: now, &actions)
         case .sessionEnded(let session, let reason):
             endSession(session, reason, at: now, &actions)
-        case .grantRecorded(let session): grantRecorded(session, &actions)
+        case .grantRecorded(let session): grantRecorded(session)
         case .heirAnswered(let session): heirAnswered(session, at: now, &actions)
         case .linkOpened: linkOpened(at: now, &actions)
         case .linkFailed(let failure): linkFailed(failure, at: now, &actions)
         case .linkLost(let reason): linkLost(reason, at: now, &actions)
         case .linkReleased: linkReleased(at: now, &actions)
         case .lineCleared: lineCleared(at: now, &actions)
+        case .holderTyped(let session, let instant): holderTyped(session, at: instant)
+        case .holderFellSilent(let session): holderFellSilent(session, at: now, &actions)
+        case .holderHeard(let session): holderHeard(session)
         case .admissionSuspended: admission = .suspended
         case .admissionResumed: admission = .open
+        case .drainRequested: drain(at: now, &actions)
+        case .resumeRequested: service = .inService
+        case .policyChanged(let policy): self.policy = policy
         case .deadlinePassed: deadlinePassed(at: now, &actions)
         case .shutdownRequested: shutDown(at: now, &actions)
         }
         passOverIfOverdue(at: now, &actions)
         endOverdueWaiters(at: now, &actions)
+        keepLimits(at: now, &actions)
+        keepPrecedence(at: now, &actions)
+        openGates(&actions)
+        settleLink(&actions)
         wakeIfResting(&actions)
         tellTrialIfDue(at: now, &actions)
         tellPlaces(at: now, &actions)

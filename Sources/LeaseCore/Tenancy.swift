@@ -24,16 +24,43 @@ struct Tenancy: Hashable, Sendable {
     }
 
     var session: SessionID
+    var claim = Claim.anybody
     var arrivedAt: Instant
     var grantedAt: Instant
     var isRecorded = false
     var answer: Answer
     var client: Client
     var gate: Gate = .shut
+    /// When it last sent something, as far as that was reported; its grant, if it never did.
+    var lastInputAt: Instant
+    /// Since when somebody waits who could take the lease.
+    var contendedSince: Instant?
+    /// What it was last told of the end of its time.
+    var warned: Warned?
+    /// When it gives way to a higher priority.
+    var yieldsAt: Instant?
+    /// Its connection has stopped answering, and is not given up yet.
+    var isUnheard = false
+
+    struct Warned: Hashable, Sendable {
+        var endsAt: Instant
+        /// Which of the policy's warnings it was.
+        var left: Duration
+    }
+
+    init(_ waiter: LeaseLine.Waiter, grantedAt: Instant, answer: Answer, client: Client) {
+        session = waiter.session
+        claim = waiter.claim
+        arrivedAt = waiter.arrivedAt
+        self.grantedAt = grantedAt
+        self.answer = answer
+        self.client = client
+        lastInputAt = grantedAt
+    }
 
     /// The session as a waiter again, because it did not answer.
     var passedOver: LeaseLine.Waiter {
-        .init(session: session, arrivedAt: arrivedAt, presence: .silent)
+        .init(session: session, claim: claim, arrivedAt: arrivedAt, presence: .silent)
     }
 
     func ending(_ reason: EndReason, _ phase: SessionPhase, at now: Instant) -> Ending {

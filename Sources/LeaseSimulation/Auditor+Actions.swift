@@ -19,6 +19,7 @@ extension Auditor {
         case .clearLine: try auditClear()
         case .tellTrial(let session, let failure, let left):
             try auditTellTrial(session, failure, left: left)
+        case .warn(let session, let warning): try auditWarning(session, warning)
         case .announceDown:
             try require(turn.wentDown && !turn.wasAnnounced, .deviceReady, "down was announced")
             turn.wasAnnounced = true
@@ -41,6 +42,7 @@ extension Auditor {
             .everyArrivalAnswered,
             "\(session.text) was let in before"
         )
+        try require(!isDrained || isStopping, .drained, "\(session.text) was let in")
         try require(!isSuspended && !isStopping, .admission, "\(session.text) was let in")
     }
 
@@ -70,11 +72,12 @@ extension Auditor {
             $0.standing = .inLine
             $0.positionTold = place.position
         }
-        let length = line.count
+        let line = line
+        let position = (line.firstIndex { $0.session == session } ?? 0) + 1
         try require(
-            place == Place(position: length, length: length),
+            place == Place(position: position, length: line.count),
             .truePlace,
-            "\(session.text) was told \(place.text) and is the last of \(length)"
+            "\(session.text) was told \(place.text) and is \(position) of \(line.count)"
         )
     }
 
@@ -219,7 +222,7 @@ extension Auditor {
         )
         try require(holder == nil, .linkNeeded, "the link was released under \(holder.text)")
         try require(
-            policy.linkLife == .perLease || isStopping,
+            policy.linkLife == .perLease || isStopping || isDrained,
             .linkKept,
             "a persistent link was released"
         )

@@ -12,12 +12,12 @@ extension Auditor {
                 "the next one has passed by \(turn.now - deadline) already"
             )
         }
-        if let first = line.first {
+        if let earliest = line.min(by: { $0.arrivedAt < $1.arrivedAt }) {
             try requireDeadline(
                 deadline,
-                by: first.arrivedAt + policy.queueTimeout,
+                by: earliest.arrivedAt + policy.queueTimeout,
                 .queueTimeout,
-                "\(first.session.text) may stay in line"
+                "\(earliest.session.text) may stay in line"
             )
         }
         if let stay = stays.first(where: { $0.lease != nil }), let lease = stay.lease {
@@ -67,6 +67,8 @@ extension Auditor {
                 "\(holder.text) has no link, and does not hear so"
             )
         }
+        try auditLimitDeadlines(of: holder, lease, deadline)
+        try auditPrecedenceDeadlines(of: holder, lease, deadline)
         if !lease.isAnswered, candidate != nil {
             try requireDeadline(
                 deadline,

@@ -41,7 +41,19 @@ extension Auditor {
             isRight = stay.standing == .arriving && isStopping
         case .resourceExhausted:
             rule = .admission
-            isRight = stay.standing == .arriving && isSuspended && !isStopping
+            isRight = stay.standing == .arriving && isSuspended && !isDrained && !isStopping
+        case .deviceDrained:
+            rule = .drained
+            isRight = stay.standing == .arriving && isDrained && !isStopping
+        case .idleTimeout, .holdLimit:
+            rule = .limits
+            isRight = limitIsOver(reason, for: stay)
+        case .superseded:
+            rule = .reclaim
+            isRight = false
+        case .preempted:
+            rule = .preemption
+            isRight = graceIsOver(for: stay)
         case .queueFull:
             rule = isFree ? .grantedAtOnce : .queueMax
             isRight = stay.standing == .arriving && !isFree && !hasRoom && !somebodyLingers
@@ -69,7 +81,8 @@ extension Auditor {
     /// Whether anybody but the one who lingers can take the lease.
     private var somebodyElseIsThere: Bool {
         if candidate != nil { return true }
-        return stays.contains { $0.standing == .arriving } && !isSuspended && !isStopping
+        return stays.contains { $0.standing == .arriving }
+            && !isSuspended && !isDrained && !isStopping
     }
 
     private func deviceReadyIsOver(for stay: Stay) -> Bool {

@@ -6,8 +6,9 @@ import LeaseCore
 extension Auditor {
     mutating func note(_ event: LeaseEvent) {
         switch event {
-        case .sessionArrived(let session, _):
-            stays.append(Stay(session: session, arrivedAt: turn.now))
+        case .sessionArrived(let session, let claim):
+            stays.append(Stay(session: session, claim: claim, arrivedAt: turn.now))
+            noteClaim(of: session, claim)
         case .clientFinished(let session, let answerDue):
             let isServed = session == holder || session == next
             if answerDue, isServed, candidate == nil {
@@ -23,8 +24,19 @@ extension Auditor {
                 $0.isSilent = false
                 $0.lease?.isAnswered = true
             }
+        case .holderTyped(let session, let instant):
+            change(session) { $0.lease?.typed(at: instant) }
+        case .holderFellSilent(let session):
+            change(session) { $0.lease?.isUnheard = true }
+            noteSilence()
+        case .holderHeard(let session): change(session) { $0.lease?.isUnheard = false }
         case .admissionSuspended: isSuspended = true
         case .admissionResumed: isSuspended = false
+        case .drainRequested:
+            isDrained = true
+            for stay in stays where stay.lease == nil { turn.causes[stay.session] = .deviceDrained }
+        case .resumeRequested: isDrained = false
+        case .policyChanged(let policy): self.policy = policy
         case .shutdownRequested:
             isStopping = true
             isDown = false
@@ -49,6 +61,8 @@ extension Auditor {
         case .linkOpened:
             isDown = false
             tries = Tries()
+            let now = turn.now
+            if let holder { change(holder) { $0.lease?.typed(at: now) } }
         default: break
         }
     }

@@ -26,6 +26,10 @@ extension Auditor {
     }
 
     private var deviceState: DeviceState {
+        if isDrained {
+            let isVacant = isDown || holder == nil && (link == .closed || link == .open)
+            return isVacant ? .drained : .draining
+        }
         if isDown { return .down }
         return switch link {
         case .closed: holder == nil ? .free : .connecting

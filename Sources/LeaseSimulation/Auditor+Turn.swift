@@ -13,7 +13,12 @@ extension Auditor {
             )
         }
         if let (session, reason) = turn.causes.min(by: { $0.key < $1.key }) {
-            let rule = isStopping ? Rule.shutdown : .promptEnd
+            let rule: Rule =
+                switch reason {
+                case .gatewayShutdown: .shutdown
+                case .superseded: .reclaim
+                default: .promptEnd
+                }
             let detail = "\(session.text) is still here, after \(reason.rawValue)"
             throw Violation(rule: rule, detail: detail)
         }
@@ -66,7 +71,7 @@ extension Auditor {
 
     private func auditVacancy() throws(Violation) {
         let rule = isStopping ? Rule.shutdown : .linkNeeded
-        let mayBeKept = policy.linkLife == .persistent && !isStopping
+        let mayBeKept = policy.linkLife == .persistent && !isStopping && !isDrained
         try require(link != .open || mayBeKept, rule, "an open link is kept for nobody")
         try require(link != .clearing || !isStopping, rule, "the link is not released")
         try require(link != .open || lineIsClean, .linkKept, "the line is not cleared")

@@ -1,13 +1,14 @@
 // Watches a machine at work and knows the rules, not the machine: its own picture of the device is
 // made from events and actions alone. `audit` is called once a turn. What events mean is in
 // `+Events`, what each action may be in `+Actions` and `+Endings`, what a turn must not leave
-// undone in `+Turn` and `+Deadlines`, what became of bytes and rows in `+Bytes` and `+Rows`.
+// undone in `+Turn` and `+Deadlines`, how long a holder may stay in `+Limits` and `+Precedence`,
+// what became of bytes and rows in `+Bytes` and `+Rows`.
 
 import LeaseCore
 
 /// Holds a machine to the rules, turn by turn.
 public struct Auditor: Hashable, Sendable {
-    let policy: LeasePolicy
+    var policy: LeasePolicy
     /// `type_ahead: hold`.
     let holdsTypeAhead: Bool
     /// Everybody who has arrived and not ended, in order of arrival.
@@ -28,6 +29,7 @@ public struct Auditor: Hashable, Sendable {
     /// The device could not be reached for `device_ready`.
     var isDown = false
     var isSuspended = false
+    var isDrained = false
     var isStopping = false
     var turn: Turn
 
@@ -45,6 +47,14 @@ public struct Auditor: Hashable, Sendable {
         var linkWasLost = false
         var wentDown = false
         var wasAnnounced = false
+        /// Who takes the place of its own user's silent session.
+        var successor: SessionID?
+        /// What the holder was told of giving way.
+        var preemptionTold = PreemptionTold.nothing
+    }
+
+    enum PreemptionTold: Hashable, Sendable {
+        case nothing, due, lifted
     }
 
     init(policy: LeasePolicy, holdsTypeAhead: Bool) {
@@ -63,7 +73,9 @@ public struct Auditor: Hashable, Sendable {
         turn = Turn(event: event, now: now)
         note(event)
         for action in actions { try audit(action) }
+        noteContention()
         try auditTurn()
+        try auditHolder()
         try auditPlaces(decider.nextDeadline)
         try auditDeadlines(decider.nextDeadline)
         try auditStatus(of: decider)
@@ -89,17 +101,23 @@ extension Auditor {
         change(&stays[index])
     }
 
-    /// Everybody in line, in order: first come, first served.
-    var line: [Stay] { stays.filter { $0.standing == .inLine } }
+    /// Everybody in line, in order: a higher priority first, then first come, first served.
+    var line: [Stay] {
+        stays.enumerated().filter { $0.element.standing == .inLine }.sorted {
+            (-$0.element.claim.priority, $0.offset) < (-$1.element.claim.priority, $1.offset)
+        }.map(\.element)
+    }
 
     /// The first in line who is there to take the lease.
     var candidate: SessionID? { line.first { !$0.isSilent }?.session }
 
     /// While a link is still the last holder's, somebody is next as soon as anybody is there.
     mutating func choose() {
-        guard link.isLeaving, next == nil, let candidate else { return }
-        next = candidate
-        change(candidate) { $0.standing = .next }
+        guard link.isLeaving, next == nil, let chosen = turn.successor ?? candidate,
+            stay(of: chosen)?.standing == .inLine
+        else { return }
+        next = chosen
+        change(chosen) { $0.standing = .next }
     }
 
     /// Whether one more may be in line.

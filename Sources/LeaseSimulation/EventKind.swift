@@ -5,7 +5,7 @@ import LeaseCore
 
 enum EventKind: Int, CaseIterable, Hashable {
     case arrival, finish, answerOver, departure, record, answer, connect, loss, release, deadline
-    case suspension, resumption, shutdown
+    case typing, silence, suspension, resumption, service, reconfiguration, shutdown
 
     init(_ event: LeaseEvent) {
         self =
@@ -20,6 +20,11 @@ enum EventKind: Int, CaseIterable, Hashable {
             case .linkLost: .loss
             case .linkReleased, .lineCleared: .release
             case .deadlinePassed: .deadline
+            case .holderTyped: .typing
+            case .holderFellSilent, .holderHeard: .silence
+            case .drainRequested: .service
+            case .resumeRequested: .resumption
+            case .policyChanged: .reconfiguration
             case .admissionSuspended: .suspension
             case .admissionResumed: .resumption
             case .shutdownRequested: .shutdown
@@ -32,9 +37,11 @@ enum EventKind: Int, CaseIterable, Hashable {
         case .record, .answer, .connect, .release: 200
         case .arrival, .deadline: 100
         case .finish, .answerOver, .resumption: 60
+        case .typing: 50
+        case .silence: 30
         case .departure: 40
         case .loss: 20
-        case .suspension: 4
+        case .suspension, .service, .reconfiguration: 4
         case .shutdown: 1
         }
     }

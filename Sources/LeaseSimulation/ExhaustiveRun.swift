@@ -24,15 +24,23 @@ public struct ExhaustiveRun<Decider: LeaseDecider> {
 
     /// Runs `decider` under the rules of `policy` with `sessions` arrivals at most through
     /// everything that can happen in `depth` events. Time passes only where a deadline is due.
-    /// `holdsTypeAhead`: with `type_ahead: hold`.
+    /// `holdsTypeAhead`: with `type_ahead: hold`. `claims`: what the sessions claim, in turn;
+    /// where they do, holders type and fall silent too, operators drain and resume, and the history
+    /// has room for all of it.
     public init(
         _ decider: Decider,
         under policy: LeasePolicy,
         holdsTypeAhead: Bool = false,
+        claims: [Claim]? = nil,
         sessions: Int,
         depth: Int
     ) {
-        workload = Workload(arrivalsMax: sessions, suspends: true)
+        workload = Workload(
+            arrivalsMax: sessions,
+            suspends: claims == nil,
+            isLively: claims != nil,
+            claims: claims ?? [.anybody]
+        )
         let stage = Stage(decider, under: policy, holdsTypeAhead: holdsTypeAhead)
         sequences = follow(stage, depth: depth)
         known = [:]

@@ -24,6 +24,11 @@ extension LeaseAction {
         case .clearLine: "clear the line"
         case .tellTrial(let session, let failure, let left):
             "\(session.text) has no link: \(failure.reason.rawValue), \(left) left"
+        case .warn(let session, .limit(let reason, let left, let next)):
+            "\(session.text) is warned: \(reason.rawValue) in \(left), then \(next.text)"
+        case .warn(let session, .preemption(let left, let next)):
+            "\(session.text) is to give way to \(next.text) in \(left)"
+        case .warn(let session, .preemptionLifted): "\(session.text) may stay"
         case .announceDown: "the device is down"
         }
     }

@@ -3,10 +3,15 @@
 
 import LeaseCore
 
+extension Claim {
+    var text: String { "\(user ?? "somebody") with priority \(priority)" }
+}
+
 extension LeaseEvent {
     var text: String {
         switch self {
-        case .sessionArrived(let session, _): "\(session.text) arrived"
+        case .sessionArrived(let session, let claim):
+            "\(session.text) arrived" + (claim == .anybody ? "" : ", \(claim.text)")
         case .clientFinished(let session, let answerDue):
             "\(session.text) sent FIN" + (answerDue ? ", an answer is due" : "")
         case .answerOver(let session): "\(session.text) has its answer"
@@ -19,8 +24,15 @@ extension LeaseEvent {
         case .linkLost(let reason): "the link was lost: \(reason.rawValue)"
         case .linkReleased: "the link is gone"
         case .lineCleared: "the line is clean"
+        case .holderTyped(let session, let instant):
+            "\(session.text) typed, last at \(instant.text)"
+        case .holderFellSilent(let session): "\(session.text) does not answer"
+        case .holderHeard(let session): "\(session.text) answers again"
         case .admissionSuspended: "the history is full"
         case .admissionResumed: "the history writes again"
+        case .drainRequested: "out of service"
+        case .resumeRequested: "back in service"
+        case .policyChanged: "other rules"
         case .deadlinePassed: "a deadline passed"
         case .shutdownRequested: "the gateway is to stop"
         }

@@ -20,6 +20,26 @@ extension LeasePolicy {
         policy.trialPause = chance.pick([.milliseconds(40), .seconds(5), .seconds(5)])
         policy.promptPlacesMax = chance.pick([1, 2, 10])
         policy.placesPause = chance.pick([.milliseconds(100), .seconds(5)])
+        policy.warnings = chance.pick([
+            [.seconds(60), .seconds(10)], [.milliseconds(200), .milliseconds(20)],
+        ])
+        policy.preemptIdleMin = chance.pick([.milliseconds(100), .seconds(60)])
+        return policy.withOtherLimits(by: &chance)
+    }
+
+    /// The same device under other rules, as far as they may change under a holder.
+    func withOtherLimits(by chance: inout SplitMix64) -> LeasePolicy {
+        var policy = self
+        policy.queueDepthMax = chance.pick([policy.queueDepthMax, 0, 2, 64])
+        policy.idleMax = chance.pick([.milliseconds(500), .seconds(20), .seconds(1_800)])
+        policy.holdMax = chance.pick([.milliseconds(700), .seconds(60), .seconds(4 * 3600)])
+        policy.limits = chance.pick([.contended, .contended, .always])
+        policy.preemption = chance.pick([.never, .idle, .always])
+        policy.preemptGrace = chance.pick([.zero, .milliseconds(300), .seconds(30)])
+        policy.reclaims = !chance.once(in: 4)
+        if chance.once(in: 4) {
+            policy.linkLife = policy.linkLife == .perLease ? .persistent : .perLease
+        }
         return policy
     }
 }

@@ -16,7 +16,7 @@ struct Recorder: Hashable, Sendable {
             defer { begun.remove(ending.session) }
             return beginning(of: ending.session) + [.ended(ending.session)]
         case .tell, .startOutput, .startInput, .openLink, .releaseLink, .clearLine, .tellTrial,
-            .announceDown:
+            .warn, .announceDown:
             return []
         }
     }

@@ -65,7 +65,8 @@ struct Relay: Hashable, Sendable {
             input.kept = []
             return delivery.keystrokes.isEmpty ? nil : delivery
         case .end(let ending): inputs[ending.session] = nil
-        case .tell, .startOutput, .openLink, .releaseLink, .clearLine, .tellTrial, .announceDown:
+        case .tell, .startOutput, .openLink, .releaseLink, .clearLine, .tellTrial, .warn,
+            .announceDown:
             break
         }
         return nil

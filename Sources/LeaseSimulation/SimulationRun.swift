@@ -29,7 +29,15 @@ public struct SimulationRun<Decider: LeaseDecider> {
         self.policy = policy
         holdsTypeAhead = chance.once(in: 3)
         stage = Stage(decider(policy), under: policy, holdsTypeAhead: holdsTypeAhead)
-        workload = Workload(arrivalsMax: 20 + chance.below(100))
+        var workload = Workload(arrivalsMax: 20 + chance.below(100))
+        workload.isLively = true
+        workload.claims = (0..<7).map { _ in
+            Claim(user: chance.pick([nil, "u", "v"]), priority: chance.pick([0, 0, 0, -10, 5]))
+        }
+        if chance.once(in: 3) {
+            workload.policies = [policy, policy.withOtherLimits(by: &chance)]
+        }
+        self.workload = workload
         weights = EventKind.allCases.map { $0.weight * chance.pick([8, 8, 8, 2, 1]) }
         restlessness = 5 + chance.below(60)
         self.chance = chance

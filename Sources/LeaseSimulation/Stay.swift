@@ -21,6 +21,33 @@ struct Stay: Hashable, Sendable {
         var inputStarted = false
         /// When it was last told that it has no link yet.
         var trialToldAt: Instant?
+        /// When it last typed, or could first have typed: its link had opened.
+        var lastTypedAt: Instant?
+        /// Since when somebody waits who could take the lease, as of the end of the last turn.
+        var contendedSince: Instant?
+        /// For which end it was warned, and with how much of its time left at most.
+        var warned: Warned?
+        /// When it gives way to a higher priority.
+        var yieldsAt: Instant?
+        /// Its connection does not answer.
+        var isUnheard = false
+
+        struct Warned: Hashable, Sendable {
+            var endsAt: Instant
+            var left: Duration
+        }
+
+        init(grantedAt: Instant, isAnswered: Bool) {
+            self.grantedAt = grantedAt
+            self.isAnswered = isAnswered
+        }
+
+        mutating func typed(at instant: Instant) {
+            lastTypedAt = max(instant, lastTypedAt ?? instant)
+        }
+
+        /// Since when it has typed nothing.
+        var idleSince: Instant { max(grantedAt, lastTypedAt ?? grantedAt) }
 
         /// When it is to be told that next, as long as it has none.
         func trialToldBy(under policy: LeasePolicy) -> Instant {
@@ -32,6 +59,7 @@ struct Stay: Hashable, Sendable {
     }
 
     var session: SessionID
+    var claim = Claim.anybody
     var arrivedAt: Instant
     var standing = Standing.arriving
     /// Its FIN was read, and it may linger for an answer.

@@ -10,13 +10,20 @@ public struct Workload: Hashable, Sendable {
     var arrivalsMax: Int
     /// Whether the gateway may run out of room in its history, and back.
     var suspends = true
+    /// Whether holders type, fall silent and are heard again, and operators drain and resume.
+    var isLively = false
+    /// What arrivals claim, in turn.
+    var claims = [Claim.anybody]
+    /// The rules that the configuration may change to.
+    var policies: [LeasePolicy] = []
 
     /// Everything that can happen in `world`; of an end's many causes, and of a failure's two, one
     /// stands for all. `deadline`: whether the machine has one.
     func possible(in world: World, deadline: Bool) -> [LeaseEvent] {
         var events: [LeaseEvent] = []
         if world.arrivals < arrivalsMax {
-            events.append(.sessionArrived(SessionID(Int64(world.arrivals + 1))))
+            let claim = claims[world.arrivals % claims.count]
+            events.append(.sessionArrived(SessionID(Int64(world.arrivals + 1)), claim))
         }
         for client in world.clients { append(what: client, in: world, to: &events) }
         if let session = world.unwrittenGrants.first { events.append(.grantRecorded(session)) }
@@ -31,6 +38,8 @@ public struct Workload: Hashable, Sendable {
         if suspends {
             events.append(world.admissionIsSuspended ? .admissionResumed : .admissionSuspended)
         }
+        if isLively { events.append(world.isDrained ? .resumeRequested : .drainRequested) }
+        events += policies.map { .policyChanged($0) }
         if !world.isStopping { events.append(.shutdownRequested) }
         return events
     }
@@ -47,7 +56,21 @@ public struct Workload: Hashable, Sendable {
             events.append(.clientFinished(client.session, answerDue: false))
             events.append(.clientFinished(client.session, answerDue: true))
         }
+        if isLively, world.holder == client.session { appendLife(of: client, in: world, &events) }
         if client.owesAnswer, !client.hasVanished { events.append(.heirAnswered(client.session)) }
+    }
+
+    private func appendLife(
+        of holder: World.Client,
+        in world: World,
+        _ events: inout [LeaseEvent]
+    ) {
+        if !holder.hasVanished { events.append(.holderTyped(holder.session, at: world.now)) }
+        // Only of somebody known does silence mean anything yet.
+        guard holder.claim.user != nil else { return }
+        events.append(
+            holder.isUnheard ? .holderHeard(holder.session) : .holderFellSilent(holder.session)
+        )
     }
 
     /// One of the events that `event` stands for.
@@ -69,6 +92,6 @@ public struct Workload: Hashable, Sendable {
             .internalError,
         ]
         guard world.holder == session, world.link == .open else { return any }
-        return any + [.idleTimeout, .holdLimit, .preempted, .superseded, .deviceStalled]
+        return any + [.deviceStalled]
     }
 }

@@ -8,6 +8,7 @@ import LeaseCore
 public struct World: Hashable, Sendable {
     struct Client: Hashable, Sendable {
         var session: SessionID
+        var claim: Claim
         /// Its FIN has been read.
         var hasFinished = false
         /// It acknowledges nothing, until it is found dead or comes back.
@@ -23,6 +24,8 @@ public struct World: Hashable, Sendable {
         var unread: [Keystroke] = []
         /// The holder's bytes go to the device.
         var isServed = false
+        /// The gateway has noticed that it does not answer.
+        var isUnheard = false
     }
 
     public internal(set) var now = Instant(nanoseconds: 0)
@@ -34,14 +37,15 @@ public struct World: Hashable, Sendable {
     var unwrittenGrants: [SessionID] = []
     var arrivals = 0
     var admissionIsSuspended = false
+    var isDrained = false
     var isStopping = false
 
     /// Changes what the event itself says, before the machine hears of it.
     mutating func happen(_ event: LeaseEvent) {
         switch event {
-        case .sessionArrived(let session, _):
+        case .sessionArrived(let session, let claim):
             arrivals += 1
-            clients.append(Client(session: session))
+            clients.append(Client(session: session, claim: claim))
         case .clientFinished(let session, _): change(session) { $0.hasFinished = true }
         case .grantRecorded: unwrittenGrants.removeFirst()
         case .heirAnswered(let session): change(session) { $0.owesAnswer = false }
@@ -50,7 +54,11 @@ public struct World: Hashable, Sendable {
         case .admissionSuspended: admissionIsSuspended = true
         case .admissionResumed: admissionIsSuspended = false
         case .shutdownRequested: isStopping = true
-        case .answerOver, .sessionEnded, .deadlinePassed: break
+        case .holderFellSilent(let session): change(session) { $0.isUnheard = true }
+        case .holderHeard(let session): change(session) { $0.isUnheard = false }
+        case .drainRequested: isDrained = true
+        case .resumeRequested: isDrained = false
+        case .answerOver, .sessionEnded, .holderTyped, .policyChanged, .deadlinePassed: break
         }
     }
 
@@ -92,6 +100,7 @@ public struct World: Hashable, Sendable {
                     $0.owesAnswer = $0.hasWaited
                     $0.standing = .holder
                     $0.grants += 1
+                    $0.isUnheard = false
                 }
             case .passOver(let session):
                 holder = nil
@@ -102,7 +111,7 @@ public struct World: Hashable, Sendable {
             case .openLink: link = .opening
             case .releaseLink: link = .closing
             case .clearLine: link = .clearing
-            case .tell, .startOutput, .tellTrial, .announceDown: break
+            case .tell, .startOutput, .tellTrial, .warn, .announceDown: break
             }
         }
     }

@@ -95,12 +95,20 @@ extension SessionID {
 }
 
 extension LeasePolicy {
-    static let tested = LeasePolicy(queueDepthMax: 3, queueTimeout: .seconds(3600))
+    static let tested = LeasePolicy(queueDepthMax: 3, queueTimeout: .seconds(3600)).patient
     static let persistent = LeasePolicy(
         queueDepthMax: 3,
         queueTimeout: .seconds(3600),
         linkLife: .persistent
-    )
+    ).patient
+
+    /// Holders may stay for as long as any test takes.
+    var patient: LeasePolicy {
+        var policy = self
+        policy.idleMax = .seconds(1_000_000)
+        policy.holdMax = .seconds(1_000_000)
+        return policy
+    }
 }
 
 extension LeaseAction {

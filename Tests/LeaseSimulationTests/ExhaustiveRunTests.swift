@@ -27,6 +27,20 @@ import Testing
         #expect(run.violation == nil, "\(run.transcript.map { "\n\($0)" }.joined())")
     }
 
+    @Test(arguments: [LeasePolicy.contested, .contestedAlways])
+    func `every sequence of three who count differently keeps the rules`(policy: LeasePolicy) {
+        let machine = LeaseStateMachine(policy: policy)
+        let run = ExhaustiveRun(
+            machine,
+            under: policy,
+            claims: .contested,
+            sessions: 3,
+            depth: 8
+        )
+        #expect(run.violation == nil, "\(run.transcript.map { "\n\($0)" }.joined())")
+        #expect(run.sequences > 100_000)
+    }
+
     @Test func `every sequence keeps the rules where what was typed in line is held`() {
         let policy = LeasePolicy.crowded(.perLease)
         let machine = LeaseStateMachine(policy: policy)
@@ -70,8 +84,36 @@ extension LeasePolicy {
         LeasePolicy(queueDepthMax: 0, deviceReady: .milliseconds(5), linkLife: linkLife)
     }
 
+    /// The clock and a higher priority are a few events away.
+    static var contested: LeasePolicy {
+        var policy = LeasePolicy(tellsPlaces: true)
+        policy.idleMax = .milliseconds(500)
+        policy.holdMax = .milliseconds(800)
+        policy.warnings = [.milliseconds(200), .milliseconds(20)]
+        policy.preemption = .always
+        policy.preemptGrace = .milliseconds(300)
+        return policy
+    }
+
+    /// The clock counts for everybody, and a kept link is wanted.
+    static var contestedAlways: LeasePolicy {
+        var policy = contested
+        policy.linkLife = .persistent
+        policy.limits = .always
+        policy.preemption = .idle
+        policy.preemptIdleMin = .milliseconds(100)
+        return policy
+    }
+
     /// As a device is by default.
     static func roomy(_ linkLife: LinkLife) -> LeasePolicy {
         LeasePolicy(linkLife: linkLife, tellsPlaces: true)
+    }
+}
+
+extension [Claim] {
+    /// The second counts for more than the first, whose user comes back as the third.
+    static var contested: [Claim] {
+        [Claim(user: "u"), Claim(user: "v", priority: 5), Claim(user: "u")]
     }
 }

@@ -15,7 +15,7 @@ struct FaultyMachine: LeaseDecider {
         switch fault {
         case .oneTooManyInLine: policy.queueDepthMax += 1
         case .earlyTimeout: policy.queueTimeout = policy.queueTimeout - .milliseconds(1)
-        default: break
+        default: policy = Self.bent(policy, fault)
         }
         self.machine = LeaseStateMachine(policy: policy)
         self.fault = fault
@@ -23,7 +23,13 @@ struct FaultyMachine: LeaseDecider {
 
     mutating func handle(_ event: LeaseEvent, at now: Instant) -> [LeaseAction] {
         let before = machine
-        let actions = machine.handle(event, at: now)
+        let actions = machine.handle(bent(event), at: now)
+        switch fault {
+        case .lineNotCleared, .linkKeptForNobody:
+            // Where a session is superseded, what is missing would be taken for something else.
+            if actions.contains(where: \.isExpect) { return actions }
+        default: break
+        }
         switch fault {
         case .lastInFirstOut: return granting(before.queue.last?.session, actions, event)
         case .forgottenWaiter where event == .linkReleased: return []
@@ -46,6 +52,10 @@ struct FaultyMachine: LeaseDecider {
             return actions.filter { $0.ending?.phase != .queued }
         case .keptLinkForgotten where before.deviceState == .free && event == .shutdownRequested:
             return []
+        case .holderDrained where event == .drainRequested:
+            return before.holder.map { [.end(.refusal(of: $0, .deviceDrained))] } ?? actions
+        case .priorityIgnored:
+            return granting(before.queue.map(\.session).min(), actions, event)
         case .secondLinkBesideKept where before.holder == nil && actions.first?.isGrant == true:
             return before.linkState == .open ? actions + [.openLink] : actions
         default: return actions.flatMap(bent)
@@ -94,6 +104,29 @@ struct FaultyMachine: LeaseDecider {
 }
 
 extension FaultyMachine {
+    /// The rules as the fault understands them.
+    private static func bent(_ policy: LeasePolicy, _ fault: PlantedFault) -> LeasePolicy {
+        var policy = policy
+        switch fault {
+        case .limitsIgnored: (policy.idleMax, policy.holdMax) = (.seconds(86_400), .seconds(86_400))
+        case .neverPreempted: policy.preemption = .never
+        case .graceIgnored: policy.preemptGrace = .zero
+        case .neverReclaimed: policy.reclaims = false
+        default: break
+        }
+        return policy
+    }
+
+    /// What the machine is told instead.
+    private func bent(_ event: LeaseEvent) -> LeaseEvent {
+        switch (fault, event) {
+        case (.reclaimedByOthers, .sessionArrived(let session, let claim)):
+            .sessionArrived(session, Claim(user: "anybody", priority: claim.priority))
+        case (_, .policyChanged(let policy)): .policyChanged(Self.bent(policy, fault))
+        default: event
+        }
+    }
+
     private func granting(
         _ last: SessionID?,
         _ actions: [LeaseAction],
@@ -125,6 +158,11 @@ extension FaultyMachine {
         case (.lineNotCleared, .clearLine), (.trialNeverTold, .tellTrial): []
         case (.keptLinkReleased, .clearLine): [.releaseLink]
         case (.trialToldTwice, .tellTrial): [action, action]
+        case (.warningLost, .warn(_, .limit)), (.preemptionUntold, .warn(_, .preemption)): []
+        case (.limitsTooEarly, .warn(let session, .limit(let reason, _, _))):
+            [.end(.refusal(of: session, reason))]
+        case (.untrueWarning, .warn(let session, .limit(let reason, let left, let next))):
+            [.warn(session, .limit(reason, left: left + .seconds(1), next: next))]
         case (.untrueTrial, .tellTrial(let session, let failure, let left)):
             [.tellTrial(session, failure, left: left + .seconds(1))]
         case (.twoConnects, .openLink): [action, action]
@@ -144,6 +182,8 @@ extension FaultyMachine {
         case .secondEnd: return [.end(ending), .end(ending)]
         case .arrivalWhileSuspended where ending.reason == .resourceExhausted:
             return [.expect(ending.session)]
+        case .drainIgnored where ending.reason == .deviceDrained && ending.phase == .arriving:
+            return [.expect(ending.session)]
         default: break
         }
         return [.end(bent)]
@@ -152,6 +192,8 @@ extension FaultyMachine {
 
 extension LeaseAction {
     fileprivate var isPassOver: Bool { if case .passOver = self { true } else { false } }
+
+    fileprivate var isExpect: Bool { if case .expect = self { true } else { false } }
 
     fileprivate var isGrant: Bool { if case .grant = self { true } else { false } }
 

@@ -15,6 +15,9 @@ enum PlantedFault: CaseIterable {
     case typedInLineDelivered, passedOverBytesKept, bytesAfterEnd
     case forgottenRow, rowWithoutPassOver, secondRow
     case secondLinkBesideKept, trialNeverTold, trialToldTwice, untrueTrial
+    case priorityIgnored, limitsIgnored, limitsTooEarly, warningLost, untrueWarning
+    case neverPreempted, graceIgnored, preemptionUntold, reclaimedByOthers, neverReclaimed
+    case drainIgnored, holderDrained
 
     /// Under which link's rules it shows.
     var linkLife: LinkLife {
@@ -27,10 +30,27 @@ enum PlantedFault: CaseIterable {
     }
 
     /// Within how many events it shows, at the latest.
-    var depth: Int { self == .passedOverBytesKept ? 10 : 8 }
+    var depth: Int {
+        switch self {
+        case .passedOverBytesKept: 10
+        case _ where isContested: 7
+        default: 8
+        }
+    }
+
+    /// Whether it takes people who count differently, or an operator, to show it.
+    var isContested: Bool {
+        switch rule {
+        case .limits, .warned, .preemption, .reclaim, .drained: true
+        default: self == .priorityIgnored
+        }
+    }
 
     /// The rules under which it shows within so many.
-    var policy: LeasePolicy { depth > 8 ? .roomy(linkLife) : .crowded(linkLife) }
+    var policy: LeasePolicy {
+        if isContested { return .contested }
+        return depth > 8 ? .roomy(linkLife) : .crowded(linkLife)
+    }
 
     /// What the auditor has to say about it.
     var rule: Rule {
@@ -70,6 +90,12 @@ enum PlantedFault: CaseIterable {
         case .bytesAfterEnd: .cleanLine
         case .forgottenRow, .rowWithoutPassOver, .secondRow: .wholeRow
         case .trialNeverTold, .trialToldTwice, .untrueTrial: .trialTold
+        case .priorityIgnored: .firstCome
+        case .limitsIgnored, .limitsTooEarly: .limits
+        case .warningLost, .untrueWarning: .warned
+        case .neverPreempted, .graceIgnored, .preemptionUntold: .preemption
+        case .reclaimedByOthers, .neverReclaimed: .reclaim
+        case .drainIgnored, .holderDrained: .drained
         }
     }
 }

@@ -18,7 +18,13 @@ import Testing
     @Test(arguments: PlantedFault.allCases)
     func `a planted fault is found by trying everything`(fault: PlantedFault) {
         let machine = FaultyMachine(fault, under: fault.policy)
-        let run = ExhaustiveRun(machine, under: fault.policy, sessions: 3, depth: fault.depth)
+        let run = ExhaustiveRun(
+            machine,
+            under: fault.policy,
+            claims: fault.isContested ? .contested : nil,
+            sessions: 3,
+            depth: fault.depth
+        )
         #expect(run.violation?.rule == fault.rule)
         #expect(run.transcript.count <= fault.depth)
     }

@@ -2,7 +2,8 @@
 // then those to come. How a key is enforced is told in `SettingKeys`.
 
 extension SettingKeys {
-    static let device: [SettingKey<DeviceSettings>] = deviceEndpoints + deviceRules + devicePlanned
+    static let device: [SettingKey<DeviceSettings>] =
+        deviceEndpoints + deviceRules + deviceTerms + devicePlanned
 
     private static let deviceEndpoints: [SettingKey<DeviceSettings>] = [
         .enforced(
@@ -147,14 +148,60 @@ extension SettingKeys {
         ),
     ]
 
+    private static let deviceTerms: [SettingKey<DeviceSettings>] = [
+        .enforced(
+            "idle_max",
+            \.idleMax,
+            .duration(.seconds(1) ... .seconds(365 * 86_400)),
+            """
+            How long a holder may send nothing. With `notices: on` it is told 60s and 10s before, \
+            where there is time.
+            """
+        ),
+        .enforced(
+            "hold_max",
+            \.holdMax,
+            .duration(.seconds(1) ... .seconds(365 * 86_400)),
+            "How long a session may hold. It is told as with `idle_max`."
+        ),
+        .enforced(
+            "limits",
+            \.limits,
+            .choice(),
+            """
+            When `idle_max` and `hold_max` count. `contended`: only while somebody waits, from the \
+            later of their start and that arrival. `always`: from their start.
+            """
+        ),
+        .enforced(
+            "preempt",
+            \.preempt,
+            .choice(),
+            """
+            Whether somebody in line takes the lease from a holder of a lower priority. `idle`: \
+            from one that has sent nothing for 60s.
+            """
+        ),
+        .enforced(
+            "preempt_grace",
+            \.preemptGrace,
+            .duration(.zero ... .seconds(24 * 3600)),
+            "How long that holder still has. Both are told."
+        ),
+        .enforced(
+            "reclaim",
+            \.reclaim,
+            .choice(),
+            """
+            Whether the new session of a user who has logged in takes the lease over from that \
+            user's own session that no longer answers: a laptop that was shut. Never from another \
+            user's.
+            """
+        ),
+    ]
+
     private static let devicePlanned: [SettingKey<DeviceSettings>] = [
         .planned("command", "A program on a PTY as the device, instead of `connect`."),
-        .planned("idle_max", "How long a holder may send nothing."),
-        .planned("hold_max", "How long a lease may last."),
-        .planned(
-            "limits",
-            "Whether `idle_max` and `hold_max` count always, or while somebody waits."
-        ),
         .planned("on_acquire_command", "A program run at the grant."),
         .planned("on_release_command", "A program run at the end of a lease."),
         .planned("transcript", "Whether sessions are recorded byte by byte."),
@@ -163,8 +210,5 @@ extension SettingKeys {
         .planned("escape", "A character that starts commands of a telnet client."),
         .planned("access", "Who may hold and who may observe."),
         .planned("priority", "Who comes before whom in line."),
-        .planned("preempt", "Whether a higher priority takes the lease."),
-        .planned("preempt_grace", "How long the holder is warned before that."),
-        .planned("reclaim", "Whether a user's new session takes over the user's own dead one."),
     ]
 }

@@ -27,6 +27,18 @@ public struct DeviceSettings: Sendable, Equatable {
     public var queueMax = 64
     /// How long a client may be in line.
     public var queueTimeout = Duration.seconds(8 * 3600)
+    /// How long a holder may send nothing.
+    public var idleMax = Duration.seconds(30 * 60)
+    /// How long a session may hold.
+    public var holdMax = Duration.seconds(4 * 3600)
+    /// When those two count.
+    public var limits = Limits.contended
+    /// Whether a higher priority takes the lease from its holder.
+    public var preempt = Preempt.never
+    /// How long such a holder still has.
+    public var preemptGrace = Duration.seconds(30)
+    /// Whether a user's new session takes over that user's own one that no longer answers.
+    public var reclaim = Reclaim.on
     /// How long a device may still answer a client that half-closed, while nobody waits.
     public var finLinger = Duration.seconds(1)
     /// What becomes of bytes that arrive while their client is in line.
@@ -59,6 +71,28 @@ public struct DeviceSettings: Sendable, Equatable {
         case discard
         /// The first 4 KiB are delivered at the grant, if the client is still there.
         case hold
+    }
+
+    /// When `idle_max` and `hold_max` count.
+    public enum Limits: String, Sendable, CaseIterable {
+        /// While somebody waits.
+        case contended
+        /// Whether anybody waits or not.
+        case always
+    }
+
+    /// Whom a higher priority in line takes the lease from.
+    public enum Preempt: String, Sendable, CaseIterable {
+        case never
+        /// A holder that has sent nothing for 60 s.
+        case idle
+        case always
+    }
+
+    /// Whether a user's own session that no longer answers is taken over.
+    public enum Reclaim: String, Sendable, CaseIterable {
+        case on
+        case off
     }
 
     /// How much the gateway says to the device's clients.

@@ -102,6 +102,9 @@ final class ClientSession {
         output.open(to: channel)
     }
 
+    /// Who it is, for people.
+    var title: String { host }
+
     /// The bytes that go, or are to go, to the device.
     var toDevice: OutgoingBytes? {
         switch input {

@@ -15,6 +15,13 @@ enum Notice {
     /// The holder's link does not open yet.
     case trial(device: String, LinkFailure, left: Duration)
     case passedOver(device: String)
+    /// The holder's time is coming to its end; `next`: who gets the lease then.
+    case limit(device: String, EndReason, left: Duration, next: String?)
+    /// The holder has to give way to a higher priority, or after all not.
+    case givesWay(device: String, to: String, left: Duration)
+    case staysYours(device: String)
+    /// So the one in line hears of it.
+    case isYoursSoon(device: String, from: String, left: Duration)
     case ended(device: String, EndReason)
     case turnedAway(device: String, EndReason)
     case tooManyFromAddress(device: String, host: String, clientsMax: Int)
@@ -42,6 +49,15 @@ enum Notice {
         case .passedOver(let device):
             "\(device): your end did not answer in time, and the lease went to the next."
                 + " You keep your place in line."
+        case .limit(let device, let reason, let left, let next):
+            "\(device): \(reason == .idleTimeout ? "you type nothing; your" : "your") time is up"
+                + " in \(Self.secondsUp(left)) s"
+                + (next.map { "; then it goes to \($0)." } ?? ".")
+        case .givesWay(let device, let next, let left):
+            "\(device) goes to \(next), who comes first here, in \(Self.secondsUp(left)) s."
+        case .staysYours(let device): "\(device) stays yours."
+        case .isYoursSoon(let device, let holder, let left):
+            "\(device): \(holder) gives way to you in \(Self.secondsUp(left)) s."
         case .ended(let device, let reason), .turnedAway(let device, let reason):
             "\(device): \(reason.words)."
         case .tooManyFromAddress(let device, let host, let clientsMax):

@@ -14,8 +14,12 @@ extension LeaseRunner {
             descriptor: client.descriptor,
             times: liveness,
             stallMax: settings.clientStall,
-            on: loop
-        ) { [unowned self] in judged(client, $0, $1) }
+            on: loop,
+            hearing: { [unowned self] isHeard in
+                handle(isHeard ? .holderHeard(client.id) : .holderFellSilent(client.id))
+            },
+            found: { [unowned self] in judged(client, $0, $1) }
+        )
         holderWatch = watch
         watch.start()
     }

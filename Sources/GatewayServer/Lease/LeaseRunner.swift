@@ -1,8 +1,8 @@
 // Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event
 // loop together with its listeners, its clients and its link, so that a FIN and the decision that
 // follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
-// link in `+Link`, who is there in `+Liveness` and `+Answers`, facts in `+Record`, what `status`
-// shows in `+Status`.
+// link in `+Link`, who is there in `+Liveness` and `+Answers`, how long it may stay in `+Time`,
+// facts in `+Record`, what `status` shows in `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -60,15 +60,7 @@ final class LeaseRunner {
         self.log = log
         self.makeLink = makeLink
         liveness = LivenessTimes(deadPeer: settings.deadPeer)
-        machine = LeaseStateMachine(
-            policy: LeasePolicy(
-                queueDepthMax: settings.queueMax,
-                queueTimeout: settings.queueTimeout,
-                deviceReady: settings.deviceReady,
-                linkLife: settings.link == .persistent ? .persistent : .perLease,
-                tellsPlaces: settings.notices == .on
-            )
-        )
+        machine = LeaseStateMachine(policy: LeasePolicy(settings))
     }
 
     /// The holder's session, and its time with the lease.
@@ -99,6 +91,11 @@ final class LeaseRunner {
     }
 
     private func step(_ event: LeaseEvent) {
+        if let input = unreportedInput { decide(input) }
+        decide(event)
+    }
+
+    private func decide(_ event: LeaseEvent) {
         for action in machine.handle(event, at: .now) { perform(action) }
         seeOff()
     }
@@ -110,12 +107,13 @@ final class LeaseRunner {
         case .sessionArrived(let session, _), .sessionEnded(let session, _),
             .clientFinished(let session, _), .heirAnswered(let session):
             clients[session]?.isInSession == true ? event : nil
-        case .grantRecorded(let session), .answerOver(let session):
+        case .grantRecorded(let session), .answerOver(let session), .holderTyped(let session, _),
+            .holderFellSilent(let session), .holderHeard(let session):
             machine.holder == session ? event : nil
         case .linkLost: machine.deviceState == .releasing ? .linkReleased : event
         case .linkOpened, .linkFailed, .linkReleased, .lineCleared, .admissionSuspended,
-            .admissionResumed,
-            .deadlinePassed, .shutdownRequested:
+            .admissionResumed, .drainRequested, .resumeRequested, .policyChanged, .deadlinePassed,
+            .shutdownRequested:
             event
         }
     }
@@ -126,8 +124,9 @@ final class LeaseRunner {
         case .sessionEnded(let session, _), .clientFinished(let session, _),
             .answerOver(let session):
             machine.holder == session && machine.deviceState == .connecting
-        case .sessionArrived, .grantRecorded, .heirAnswered, .linkFailed, .admissionSuspended,
-            .admissionResumed, .shutdownRequested:
+        case .sessionArrived, .grantRecorded, .heirAnswered, .holderTyped, .holderFellSilent,
+            .holderHeard, .linkFailed, .admissionSuspended, .admissionResumed, .drainRequested,
+            .resumeRequested, .policyChanged, .shutdownRequested:
             false
         }
     }
@@ -160,11 +159,12 @@ final class LeaseRunner {
         case .clearLine: clearLine()
         case .tellTrial(let session, let failure, let left):
             tell(client(session), .trial(device: settings.name, failure, left: left))
+        case .warn(let session, let warning): warn(client(session), warning)
         case .announceDown: announceDown()
         }
     }
 
-    private func client(_ session: SessionID) -> ClientSession {
+    func client(_ session: SessionID) -> ClientSession {
         guard let client = clients[session] else {
             preconditionFailure("the machine speaks of a session that is not here")
         }

@@ -28,6 +28,7 @@ final class Tenure {
     private var gate: Gate
     /// When the client last sent something for the device.
     private(set) var lastInput: Instant
+    private var hasUnreportedInput = false
     /// When a byte of the client's was last written to the device.
     private(set) var lastDelivery: Instant?
     /// When a slow serial port behind the device's connection would have passed on all that was
@@ -72,6 +73,14 @@ final class Tenure {
         answer.clientSent(bytes)
         idleBefore = idle(at: now)
         lastInput = now
+        hasUnreportedInput = true
+    }
+
+    /// When the client last sent something, if that has not been asked since.
+    func takeUnreportedInput() -> Instant? {
+        guard hasUnreportedInput else { return nil }
+        hasUnreportedInput = false
+        return lastInput
     }
 
     /// `byteCount`: how many bytes of the client's have been written to the device by now.

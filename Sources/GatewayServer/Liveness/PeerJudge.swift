@@ -51,6 +51,14 @@ struct PeerJudge {
         return .present
     }
 
+    /// Whether the peer has been asked in vain for a fifth of `dead_peer`: it may come back, but
+    /// its own user need not wait for that elsewhere.
+    func isUnheard(_ reading: TCPReading, at now: Instant) -> Bool {
+        guard let asked else { return false }
+        let unheardMin = deadPeer / 5
+        return now - asked.since >= unheardMin && reading.sinceHeard >= unheardMin
+    }
+
     /// What the peer has not taken until now is not its own fault.
     mutating func excuse() { stuck = nil }
 

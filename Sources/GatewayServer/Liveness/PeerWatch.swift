@@ -19,28 +19,33 @@ final class PeerWatch {
     private let times: LivenessTimes
     private let loop: any EventLoop
     private let mayStall: () -> Bool
+    private let hearing: (Bool) -> Void
     private let found: (Finding, TCPReading) -> Void
     private var judge: PeerJudge
     /// Where the kernel cannot limit its retransmission by itself.
     private var windowProbes: WindowProbes?
     private var stage = Stage.idle
+    private var isHeard = true
     /// What the last look saw. When the kernel has ended a connection it forgets most of this.
     private(set) var lastReading: TCPReading?
 
-    /// `mayStall`: whether it is the peer's own doing when it takes nothing. `found` is called once
-    /// at most, with a finding other than `present`; the watch is over then.
+    /// `mayStall`: whether it is the peer's own doing when it takes nothing. `hearing` is told when
+    /// the peer stops answering, long before it counts as vanished, and when it answers again.
+    /// `found` is called once at most, with a finding other than `present`; the watch is over then.
     init(
         descriptor: Int32,
         times: LivenessTimes,
         stallMax: Duration,
         on loop: any EventLoop,
         mayStall: @escaping () -> Bool = { true },
+        hearing: @escaping (Bool) -> Void = { _ in },
         found: @escaping (Finding, TCPReading) -> Void
     ) {
         self.descriptor = descriptor
         self.times = times
         self.loop = loop
         self.mayStall = mayStall
+        self.hearing = hearing
         self.found = found
         judge = PeerJudge(deadPeer: times.deadPeer, stallMax: stallMax)
     }
@@ -83,7 +88,12 @@ final class PeerWatch {
         }
         if !mayStall() { judge.excuse() }
         switch judge.judge(reading, at: now) {
-        case .present: lookLater()
+        case .present:
+            lookLater()
+            let isHeard = !judge.isUnheard(reading, at: now)
+            guard isHeard != self.isHeard else { return }
+            self.isHeard = isHeard
+            hearing(isHeard)
         case let finding:
             stop()
             found(finding, reading)

@@ -1,0 +1,28 @@
+// A device's settings as the rules of its lease. What of them is about bytes and sockets, the
+// runner reads from the settings itself.
+
+import GatewayConfiguration
+import LeaseCore
+
+extension LeasePolicy {
+    init(_ settings: DeviceSettings) {
+        self.init(
+            queueDepthMax: settings.queueMax,
+            queueTimeout: settings.queueTimeout,
+            deviceReady: settings.deviceReady,
+            linkLife: settings.link == .persistent ? .persistent : .perLease,
+            tellsPlaces: settings.notices == .on
+        )
+        idleMax = settings.idleMax
+        holdMax = settings.holdMax
+        limits = settings.limits == .always ? .always : .contended
+        preemption =
+            switch settings.preempt {
+            case .never: .never
+            case .idle: .idle
+            case .always: .always
+            }
+        preemptGrace = settings.preemptGrace
+        reclaims = settings.reclaim == .on
+    }
+}
