@@ -22,6 +22,7 @@ public final class Gateway: Sendable {
 
     private let identity: GatewayIdentity
     private let devices: [Device]
+    private let entrance: Entrance
     private let demoBoards: [DemoBoard]
     private let journal: any Journal
     private let log: Logger
@@ -29,12 +30,14 @@ public final class Gateway: Sendable {
     private init(
         identity: GatewayIdentity,
         devices: [Device],
+        entrance: Entrance,
         demoBoards: [DemoBoard],
         journal: any Journal,
         log: Logger
     ) {
         self.identity = identity
         self.devices = devices
+        self.entrance = entrance
         self.demoBoards = demoBoards
         self.journal = journal
         self.log = log
@@ -48,7 +51,10 @@ public final class Gateway: Sendable {
         on group: any EventLoopGroup,
         log: Logger
     ) async throws -> Gateway {
-        let census = census(settings, log)
+        let entrance = Entrance(
+            census: census(settings, log),
+            rejections: Rejections(log: log)
+        )
         var devices: [Device] = []
         var demoBoards: [DemoBoard] = []
         for device in settings.devices {
@@ -63,7 +69,7 @@ public final class Gateway: Sendable {
             }
             let makeLink = makeLinks(to: destination)
             devices.append(
-                try await start(device, on: loop, journal, census, log, makeLink: makeLink)
+                try await start(device, on: loop, journal, entrance, log, makeLink: makeLink)
             )
         }
         let gateway = Gateway(
@@ -73,6 +79,7 @@ public final class Gateway: Sendable {
                 startedAt: Timestamp(milliseconds: EpochClock.milliseconds)
             ),
             devices: devices,
+            entrance: entrance,
             demoBoards: demoBoards,
             journal: journal,
             log: log
@@ -108,7 +115,7 @@ public final class Gateway: Sendable {
         _ settings: DeviceSettings,
         on loop: any EventLoop,
         _ journal: any Journal,
-        _ census: ClientCensus,
+        _ entrance: Entrance,
         _ log: Logger,
         makeLink: @escaping @Sendable (LeaseRunner) -> any DeviceLink
     ) async throws -> Device {
@@ -120,7 +127,7 @@ public final class Gateway: Sendable {
                 settings: settings,
                 loop: loop,
                 journal: journal,
-                census: census,
+                entrance: entrance,
                 log: deviceLog,
                 makeLink: makeLink
             )
@@ -145,6 +152,9 @@ public final class Gateway: Sendable {
             )
         }
     }
+
+    /// Connections that were closed without a row since the start, by cause.
+    public var rejections: [RejectionCause: Int] { entrance.rejections.totals }
 
     private func listen(_ settings: [DeviceSettings]) async throws {
         for (device, settings) in zip(devices, settings) {

@@ -49,7 +49,11 @@ extension SettingKeys {
             "clients_per_address_max",
             \.clientsPerAddressMax,
             .count(1...1_000_000),
-            "Clients at once from one IP address."
+            """
+            Clients at once from one IP address. Whoever comes much faster than that (1000 at \
+            once, or twice this number if that is more, and half as many again each second) is \
+            closed without a row.
+            """
         ),
         .planned("http", "API, dashboard and metrics over TCP."),
         .planned("http_anonymous", "What a caller without a token may do there."),

@@ -6,12 +6,21 @@ import NIOCore
 
 /// A connection before it is a session. Confined to its channel's event loop.
 final class Caller {
+    /// Whether it counts among the connections of its address.
+    enum Standing {
+        case uncounted
+        case counted
+        /// `clients_per_address_max` are here already.
+        case oneTooMany
+    }
+
     /// The client's address; behind a balancer that names it, the named one.
     var peer: PeerAddress
     /// The subject of the certificate that it showed and that was verified.
     var certificate: String?
     /// How it came in: the word in the record.
     let via: String
+    var standing = Standing.uncounted
 
     init(_ channel: any Channel, via: String) {
         peer = PeerAddress(channel.remoteAddress)

@@ -1,18 +1,10 @@
 // How many clients are connected, over all devices and from each address: the two limits that no
-// single device can keep. It is asked once an arrival and told once a departure, from any loop.
+// single device can keep. Asked at each arrival and told at each departure, from any loop.
 
 import NIOConcurrencyHelpers
 
-/// Counts clients and says whether one more may come.
+/// Counts connections, and clients of each address, and says whether one more may come.
 final class ClientCensus: Sendable {
-    enum Verdict: Equatable {
-        case admitted
-        /// `clients_max` are here.
-        case tooMany
-        /// `clients_per_address_max` are here from this address.
-        case tooManyFromAddress
-    }
-
     private struct Counts {
         var total = 0
         var byHost: [String: Int] = [:]
@@ -27,25 +19,40 @@ final class ClientCensus: Sendable {
         self.clientsPerAddressMax = clientsPerAddressMax
     }
 
-    /// One more from `host`, unless there are too many in all. One too many from its address counts
-    /// among all, for as long as it is connected, and not among its address's.
-    func enter(_ host: String) -> Verdict {
+    /// A place for one more connection, whoever it will turn out to be; false: `clients_max` are
+    /// here.
+    func takePlace() -> Bool {
         counts.withLockedValue { counts in
-            guard counts.total < clientsMax else { return .tooMany }
+            guard counts.total < clientsMax else { return false }
             counts.total += 1
-            let fromHost = counts.byHost[host, default: 0]
-            guard fromHost < clientsPerAddressMax else { return .tooManyFromAddress }
-            counts.byHost[host] = fromHost + 1
-            return .admitted
+            return true
         }
     }
 
-    /// One less from `host`, which `enter` gave this verdict.
-    func leave(_ host: String, _ verdict: Verdict) {
-        guard verdict != .tooMany else { return }
+    /// The connection that took a place is closed.
+    func givePlaceBack() {
+        counts.withLockedValue { $0.total -= 1 }
+    }
+
+    /// Whether `host` has its number.
+    func isFull(of host: String) -> Bool {
+        counts.withLockedValue { $0.byHost[host, default: 0] >= clientsPerAddressMax }
+    }
+
+    /// One more client from `host`; false: `clients_per_address_max` are here from it.
+    func enter(_ host: String) -> Bool {
         counts.withLockedValue { counts in
-            counts.total -= 1
-            guard verdict == .admitted, let fromHost = counts.byHost[host] else { return }
+            let fromHost = counts.byHost[host, default: 0]
+            guard fromHost < clientsPerAddressMax else { return false }
+            counts.byHost[host] = fromHost + 1
+            return true
+        }
+    }
+
+    /// One that had entered from `host` is gone.
+    func leave(_ host: String) {
+        counts.withLockedValue { counts in
+            guard let fromHost = counts.byHost[host] else { return }
             counts.byHost[host] = fromHost > 1 ? fromHost - 1 : nil
         }
     }

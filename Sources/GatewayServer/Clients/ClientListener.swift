@@ -41,15 +41,20 @@ struct ClientListener {
                 .serverChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try prepare(channel, isV6: address.protocol == .inet6, liveness)
+                        try channel.pipeline.syncOperations.addHandler(
+                            ArrivalGate(runner.value)
+                        )
                     }
                 }
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(
-                            ClientHandler(runner: runner.value, Caller(channel, via: via))
-                        )
+                        let (runner, caller) = (runner.value, Caller(channel, via: via))
+                        try channel.pipeline.syncOperations.addHandlers([
+                            EntryHandler(runner: runner, caller),
+                            ClientHandler(runner: runner, caller),
+                        ])
                     }
                 }
             let channel = try await bootstrap.bind(to: address).get()

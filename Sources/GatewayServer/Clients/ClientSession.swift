@@ -53,8 +53,6 @@ final class ClientSession {
     /// Wall-clock milliseconds since the epoch.
     let arrivedAt: Int64
     let arrived: Instant
-    /// How it was counted.
-    let verdict: ClientCensus.Verdict
     let channel: any Channel
     /// The socket's; -1, which no call takes, once the connection is closed.
     private(set) var descriptor: Int32
@@ -83,7 +81,6 @@ final class ClientSession {
         caller: Caller,
         arrivedAt: Int64,
         arrived: Instant,
-        verdict: ClientCensus.Verdict,
         channel: any Channel,
         descriptor: Int32,
         runner: LeaseRunner
@@ -94,7 +91,6 @@ final class ClientSession {
         host = caller.peer.host
         self.arrivedAt = arrivedAt
         self.arrived = arrived
-        self.verdict = verdict
         self.channel = channel
         self.descriptor = descriptor
         self.runner = runner

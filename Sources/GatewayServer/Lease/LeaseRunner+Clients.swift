@@ -14,27 +14,20 @@ extension LeaseRunner {
     /// What is kept of one who is not the holder yet.
     static let keptByteCountMax = 4 * 1_024
 
-    /// Makes a new connection a session; nil where it gets no row: there are too many clients.
+    /// Makes a new connection a session; nil where it is gone already.
     func welcome(_ channel: any Channel, _ caller: Caller) -> ClientSession? {
-        let peer = caller.peer
         guard let descriptor = channel.descriptor else { return nil }
-        let verdict = census.enter(peer.host)
-        guard verdict != .tooMany else {
-            log.debug("turned away: too many clients", metadata: ["address": "\(peer.endpoint)"])
-            return nil
-        }
         let client = ClientSession(
             id: journal.nextSession(),
             caller: caller,
             arrivedAt: EpochClock.milliseconds,
             arrived: .now,
-            verdict: verdict,
             channel: channel,
             descriptor: descriptor,
             runner: self
         )
         clients[client.id] = client
-        if verdict == .tooManyFromAddress { refuseForAddress(client) }
+        if caller.standing == .oneTooMany { refuseForAddress(client) }
         return client
     }
 
@@ -48,14 +41,13 @@ extension LeaseRunner {
             waited: .zero,
             held: .zero
         )
+        let clientsMax = entrance.census.clientsPerAddressMax
         let notice = Notice.tooManyFromAddress(
             device: settings.name,
             host: client.host,
-            clientsMax: census.clientsPerAddressMax
+            clientsMax: clientsMax
         )
-        client.lastSign = LastSign(
-            what: "more than \(census.clientsPerAddressMax) connections from \(client.host)"
-        )
+        client.lastSign = LastSign(what: "more than \(clientsMax) connections from \(client.host)")
         recordArrival(client)
         recordEnd(Departure(client: client, ending: ending, unsentByteCount: 0, bytesToDevice: 0))
         // One address may not keep more descriptors by being slow to leave.
@@ -93,7 +85,6 @@ extension LeaseRunner {
 
     /// The connection is closed, by whomever.
     func clientClosed(_ client: ClientSession) {
-        census.leave(client.host, client.verdict)
         if client.stage == .live {
             // The end may have to wait for its turn: until then the machine still speaks of it.
             client.lost()

@@ -15,7 +15,7 @@ final class LeaseRunner {
     let settings: DeviceSettings
     let loop: any EventLoop
     let journal: any Journal
-    let census: ClientCensus
+    let entrance: Entrance
     let liveness: LivenessTimes
     let log: Logger
     let makeLink: (LeaseRunner) -> any DeviceLink
@@ -24,6 +24,8 @@ final class LeaseRunner {
     /// Every client whose connection is open, those included whose session has ended.
     var clients: [SessionID: ClientSession] = [:]
     var listeners: [ClientListener] = []
+    /// How fast each address may come.
+    var arrivalRate: ArrivalRate
     var link: (any DeviceLink)?
     var lastLease: LeaseNumber?
     /// Bytes for the device that its last holder left behind.
@@ -49,14 +51,15 @@ final class LeaseRunner {
         settings: DeviceSettings,
         loop: any EventLoop,
         journal: any Journal,
-        census: ClientCensus,
+        entrance: Entrance,
         log: Logger,
         makeLink: @escaping (LeaseRunner) -> any DeviceLink
     ) {
         self.settings = settings
         self.loop = loop
         self.journal = journal
-        self.census = census
+        self.entrance = entrance
+        arrivalRate = ArrivalRate(clientsPerAddressMax: entrance.census.clientsPerAddressMax)
         self.log = log
         self.makeLink = makeLink
         liveness = LivenessTimes(deadPeer: settings.deadPeer)
