@@ -5,7 +5,7 @@ import NIOCore
 
 extension Channel {
     /// Nil where the channel is no socket or is closed.
-    var descriptor: Int32? {
+    public var descriptor: Int32? {
         try? pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
             $0
         }
