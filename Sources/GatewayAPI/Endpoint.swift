@@ -1,13 +1,15 @@
 // The paths of the gateway's HTTP API, each once: the server reads requests by it and the client
-// writes them by it. To add one: a case, its path in both directions, its answer in GatewayHTTP and
-// its section in docs/HTTP_API.md.
+// writes them by it. To add one: a case, its path in both directions, whether it is an order, its
+// answer in GatewayHTTP and its section in docs/HTTP_API.md.
 
 /// A resource of the API.
 public enum Endpoint: Hashable, Sendable {
     case devices
     case device(String)
+    case kickHolder(ofDevice: String)
     case sessions
     case session(Int64)
+    case kickSession(Int64)
     case live
     case ready
 
@@ -16,10 +18,20 @@ public enum Endpoint: Hashable, Sendable {
         switch self {
         case .devices: "/v1/devices"
         case .device(let name): "/v1/devices/\(PercentEncoding.encode(name))"
+        case .kickHolder(let name): "/v1/devices/\(PercentEncoding.encode(name))/kick"
         case .sessions: "/v1/sessions"
         case .session(let id): "/v1/sessions/\(id)"
+        case .kickSession(let id): "/v1/sessions/\(id)/kick"
         case .live: "/livez"
         case .ready: "/readyz"
+        }
+    }
+
+    /// Whether it changes something: an operator's order, by POST. All else is asked, by GET.
+    public var isOrder: Bool {
+        switch self {
+        case .kickHolder, .kickSession: true
+        case .devices, .device, .sessions, .session, .live, .ready: false
         }
     }
 
@@ -33,13 +45,19 @@ public enum Endpoint: Hashable, Sendable {
         case ["livez"]: self = .live
         case ["readyz"]: self = .ready
         default:
-            guard segments.count == 3, segments[0] == "v1", let name = segments[2], !name.isEmpty
+            guard (3...4).contains(segments.count), segments[0] == "v1", let name = segments[2],
+                !name.isEmpty
             else { return nil }
-            switch segments[1] {
-            case "devices": self = .device(name)
-            case "sessions":
+            let order = segments.dropFirst(3).first
+            switch (segments[1], order) {
+            case ("devices", nil): self = .device(name)
+            case ("devices", "kick"): self = .kickHolder(ofDevice: name)
+            case ("sessions", nil):
                 guard let id = Int64(name) else { return nil }
                 self = .session(id)
+            case ("sessions", "kick"):
+                guard let id = Int64(name) else { return nil }
+                self = .kickSession(id)
             default: return nil
             }
         }

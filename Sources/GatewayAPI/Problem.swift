@@ -8,6 +8,7 @@ public struct Problem: Error, Codable, Hashable, Sendable {
         case usage
         case notFound = "not_found"
         case methodNotAllowed = "method_not_allowed"
+        case conflict
         case failed
         case noGateway = "no_gateway"
         case busy
@@ -68,7 +69,7 @@ extension Problem.Code {
         case .notPermitted: 403
         case .notFound: 404
         case .methodNotAllowed: 405
-        case .busy: 409
+        case .conflict, .busy: 409
         case .timedOut: 504
         case .noGateway, .databaseUnusable: 503
         case .failed, .badConfiguration, .portInUse, .stateDirectoryUnusable,
@@ -80,7 +81,7 @@ extension Problem.Code {
     /// The program's exit status (sysexits.h, and timeout(1) for 124).
     public var exitStatus: Int32 {
         switch self {
-        case .failed, .notFound, .methodNotAllowed: 1
+        case .failed, .notFound, .methodNotAllowed, .conflict: 1
         case .badRequest, .usage: 64
         case .noGateway: 69
         case .busy: 75

@@ -1,6 +1,7 @@
 // Asks a running gateway over its HTTP API. Every wait is bounded, and every failure is a
 // `Problem`: the gateway's own, or that none answers. What can be asked of the record is in
-// `RemoteGateway+SessionArchive.swift`; where a gateway may be is `GatewayAddress`'s.
+// `RemoteGateway+SessionArchive.swift`, what operators order in `RemoteGateway+Orders.swift`; where
+// a gateway may be is `GatewayAddress`'s.
 
 import AsyncHTTPClient
 import GatewayAPI
@@ -64,12 +65,13 @@ public actor RemoteGateway {
     /// Asks the first gateway that can be connected to, and stays with it.
     func answer(
         _ endpoint: Endpoint,
-        query: String = ""
+        query: String = "",
+        body: [UInt8] = []
     ) async throws(Problem) -> GatewayAnswer {
         var failures: [String] = []
         for address in addresses {
             do {
-                let answer = try await ask(address, endpoint, query: query)
+                let answer = try await ask(address, endpoint, query: query, body: body)
                 addresses = [address]
                 return answer
             } catch {
@@ -87,11 +89,17 @@ public actor RemoteGateway {
     private func ask(
         _ address: GatewayAddress,
         _ endpoint: Endpoint,
-        query: String
+        query: String,
+        body: [UInt8]
     ) async throws -> GatewayAnswer {
         let question = query.isEmpty ? "" : "?\(query)"
         var request = HTTPClientRequest(url: "\(address.base)\(endpoint.path)\(question)")
         request.headers.add(name: "Accept", value: "application/json")
+        if endpoint.isOrder {
+            request.method = .POST
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: body))
+        }
         if case .url = address, let token {
             request.headers.add(name: "Authorization", value: "Bearer \(token)")
         }
@@ -106,7 +114,7 @@ public actor RemoteGateway {
 
     private func deadline(_ endpoint: Endpoint) -> TimeAmount {
         switch endpoint {
-        case .devices, .device, .live, .ready: TimeAmount(patience)
+        case .devices, .device, .kickHolder, .kickSession, .live, .ready: TimeAmount(patience)
         case .sessions, .session: TimeAmount(patience * 6)
         }
     }

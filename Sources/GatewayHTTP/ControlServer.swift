@@ -52,16 +52,23 @@ public actor ControlServer {
     /// - Parameters:
     ///   - path: where the socket is to lie; its directory is made if only that is missing.
     ///   - view: answers for the devices.
+    ///   - operations: does what operators order.
     ///   - archive: answers for the record.
     public init(
         path: String,
         view: any GatewayView,
+        operations: any GatewayOperations,
         archive: any SessionArchive,
         eventLoopGroup: any EventLoopGroup,
         logger: Logger
     ) {
         file = ControlSocketFile(path: path)
-        responder = GatewayResponder(view: view, archive: archive, logger: logger)
+        responder = GatewayResponder(
+            view: view,
+            operations: operations,
+            archive: archive,
+            logger: logger
+        )
         self.eventLoopGroup = eventLoopGroup
         self.logger = logger
         // That it listens is the gateway's to say, among its other ports.
@@ -129,8 +136,8 @@ public actor ControlServer {
     private func makeServer(whenRunning: @escaping @Sendable () -> Void) -> Server<HTTP1Channel> {
         let responder = responder
         let channel = HTTP1Channel(
-            responder: { request, writer, _ in
-                let response = await responder.response(to: request)
+            responder: { request, writer, channel in
+                let response = await responder.response(to: request, on: channel)
                 try await writer.write(response: response.head, body: response.body)
             },
             configuration: HTTP1Channel.Configuration(

@@ -8,9 +8,6 @@ import HummingbirdCore
 import NIOCore
 
 extension Response {
-    /// The methods that every endpoint takes so far, as `Allow` lists them.
-    static let allowedMethods = "GET, HEAD"
-
     /// An answer with a document.
     init(status: HTTPResponse.Status, json: any Encodable) {
         let encoder = JSONEncoder()
@@ -35,6 +32,5 @@ extension Response {
             status: HTTPResponse.Status(code: problem.code.httpStatus),
             json: ProblemEnvelope(problem)
         )
-        if problem.code == .methodNotAllowed { headers[.allow] = Self.allowedMethods }
     }
 }

@@ -11,7 +11,7 @@ import NIOPosix
 
 /// A gateway between clients and devices.
 public final class Gateway: Sendable {
-    private struct Device: Sendable {
+    struct Device: Sendable {
         let name: String
         let loop: any EventLoop
         let runner: NIOLoopBound<LeaseRunner>
@@ -21,7 +21,7 @@ public final class Gateway: Sendable {
     private static let shutdownMax = TimeAmount.milliseconds(2_500)
 
     private let identity: GatewayIdentity
-    private let devices: [Device]
+    let devices: [Device]
     private let entrance: Entrance
     private let demoBoards: [DemoBoard]
     private let journal: any Journal

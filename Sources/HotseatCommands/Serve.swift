@@ -86,6 +86,7 @@ struct Serve: AsyncParsableCommand {
         let control = ControlServer(
             path: settings.controlSocket,
             view: gateway,
+            operations: gateway,
             archive: history,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: log

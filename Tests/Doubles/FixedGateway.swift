@@ -7,6 +7,13 @@ import Synchronization
 /// Answers for devices with what it was given.
 public final class FixedGateway: GatewayView {
     private let present: Mutex<(status: GatewayStatus, problems: [String])>
+    private let taken = Mutex<[Order]>([])
+
+    /// An order that it took.
+    public enum Order: Hashable, Sendable {
+        case kickHolder(String, KickOrder, actor: String)
+        case kickSession(Int64, KickOrder, actor: String)
+    }
 
     public init(_ status: GatewayStatus = .sample, problems: [String] = []) {
         present = Mutex((status, problems))
@@ -22,5 +29,37 @@ public final class FixedGateway: GatewayView {
 
     public func problems() async -> [String] {
         present.withLock { $0.problems }
+    }
+}
+
+extension FixedGateway: GatewayOperations {
+    /// What operators have ordered.
+    public var orders: [Order] { taken.withLock { $0 } }
+
+    public func kickHolder(
+        of device: String,
+        _ order: KickOrder,
+        by actor: String
+    ) async throws -> KickedSession {
+        taken.withLock { $0.append(.kickHolder(device, order, actor: actor)) }
+        let status = await status()
+        guard let found = status.devices.first(where: { $0.device == device }) else {
+            throw Problem.noDevice(device, among: status.devices.map(\.device))
+        }
+        guard let holder = found.holder else {
+            throw Problem(.conflict, "Nobody has \(device).")
+        }
+        return KickedSession(
+            session: holder.session,
+            device: device,
+            user: holder.user,
+            address: holder.address,
+            lease: found.lease
+        )
+    }
+
+    public func kick(session: Int64, _ order: KickOrder, by actor: String) async -> KickedSession? {
+        taken.withLock { $0.append(.kickSession(session, order, actor: actor)) }
+        return nil
     }
 }

@@ -14,7 +14,7 @@ import Testing
 @Suite(.endToEnd) struct RemoteGatewayTests {
     /// Serves doubles on a fresh socket while `test` asks them.
     private func serving(
-        view: any GatewayView = FixedGateway(),
+        view: FixedGateway = FixedGateway(),
         archive: any SessionArchive = ListArchive(),
         _ test: (RemoteGateway, _ path: String) async throws -> Void
     ) async throws {
@@ -24,6 +24,7 @@ import Testing
         let server = ControlServer(
             path: path,
             view: view,
+            operations: view,
             archive: archive,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

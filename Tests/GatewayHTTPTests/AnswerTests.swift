@@ -188,4 +188,47 @@ import Testing
             #expect(try decode(mistake, ProblemEnvelope.self).error.code == .failed)
         }
     }
+
+    @Test func `an order reaches the gateway with its operator's name`() async throws {
+        let fixed = FixedGateway()
+        let order = #"{"because": "needed", "if_lease": 4812}"#
+        try await ServedGateway.run(view: fixed) { gateway in
+            let target = "/v1/devices/board1/kick"
+            let answer = try gateway.ask(target, method: "POST", body: order)
+            #expect(answer.status == 200)
+            #expect(try decode(answer, KickedSession.self).device == "board1")
+            #expect(try gateway.ask("/v1/sessions/17/kick", method: "POST").status == 404)
+        }
+        let name = try Account.ownName
+        let because = KickOrder(because: "needed", ifLease: 4_812)
+        #expect(
+            fixed.orders == [
+                .kickHolder("board1", because, actor: name),
+                .kickSession(17, KickOrder(), actor: name),
+            ]
+        )
+    }
+
+    @Test func `an order is not asked for`() async throws {
+        let fixed = FixedGateway()
+        try await ServedGateway.run(view: fixed) { gateway in
+            let answer = try gateway.ask("/v1/devices/board1/kick")
+            #expect(answer.status == 405)
+            #expect(answer.headers["allow"] == "POST")
+        }
+        #expect(fixed.orders.isEmpty)
+    }
+
+    @Test(arguments: [
+        "{", "[]", #"{"because": 5}"#, #"{"if_lease": "4812"}"#, #"{"if_laese": 4812}"#,
+        #"{"because": ""# + String(repeating: "x", count: 9_000) + #""}"#,
+    ])
+    func `a body that is no order ends nobody`(body: String) async throws {
+        let fixed = FixedGateway()
+        try await ServedGateway.run(view: fixed) { gateway in
+            let answer = try gateway.ask("/v1/devices/board1/kick", method: "POST", body: body)
+            #expect(answer.status == 400)
+        }
+        #expect(fixed.orders.isEmpty)
+    }
 }

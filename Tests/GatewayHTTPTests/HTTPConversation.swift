@@ -58,8 +58,9 @@ final class HTTPConversation {
     }
 
     /// Asks, and waits for the answer.
-    func ask(_ target: String, method: String = "GET") throws -> Answer {
-        try send("\(method) \(target) HTTP/1.1\r\nHost: gateway\r\n\r\n")
+    func ask(_ target: String, method: String = "GET", body: String = "") throws -> Answer {
+        let length = body.isEmpty ? "" : "Content-Length: \(body.utf8.count)\r\n"
+        try send("\(method) \(target) HTTP/1.1\r\nHost: gateway\r\n\(length)\r\n\(body)")
         return try answer(isHead: method == "HEAD")
     }
 

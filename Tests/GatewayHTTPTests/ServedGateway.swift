@@ -15,7 +15,7 @@ struct ServedGateway {
 
     /// Serves while `test` runs.
     static func run(
-        view: any GatewayView = FixedGateway(),
+        view: FixedGateway = FixedGateway(),
         archive: any SessionArchive = ListArchive(),
         _ test: (ServedGateway) async throws -> Void
     ) async throws {
@@ -39,13 +39,14 @@ struct ServedGateway {
     /// One that is not started yet.
     init(
         path: String,
-        view: any GatewayView = FixedGateway(),
+        view: FixedGateway = FixedGateway(),
         archive: any SessionArchive = ListArchive()
     ) {
         self.path = path
         server = ControlServer(
             path: path,
             view: view,
+            operations: view,
             archive: archive,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -53,7 +54,11 @@ struct ServedGateway {
     }
 
     /// Asks on a connection of its own.
-    func ask(_ target: String, method: String = "GET") throws -> HTTPConversation.Answer {
-        try HTTPConversation.ask(path, target, method: method)
+    func ask(
+        _ target: String,
+        method: String = "GET",
+        body: String = ""
+    ) throws -> HTTPConversation.Answer {
+        try HTTPConversation(path).ask(target, method: method, body: body)
     }
 }

@@ -14,7 +14,7 @@ import Testing
     /// Runs `hotseat` with arguments against a gateway that answers with doubles.
     private func hotseat(
         _ arguments: String...,
-        view: any GatewayView = FixedGateway(),
+        view: FixedGateway = FixedGateway(),
         archive: any SessionArchive = ListArchive()
     ) async throws -> Program.Finished {
         let directory = try TemporaryDirectory()
@@ -23,6 +23,7 @@ import Testing
         let server = ControlServer(
             path: path,
             view: view,
+            operations: view,
             archive: archive,
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -198,6 +199,7 @@ import Testing
         let server = ControlServer(
             path: path,
             view: FixedGateway(),
+            operations: FixedGateway(),
             archive: ListArchive((1...5_000).map { .ended($0) }),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -260,5 +262,14 @@ import Testing
         #expect(help.contains("INSPECTION SUBCOMMANDS:"))
         let version = try Program.run([Program.hotseat, "--version"])
         #expect(version.output == "hotseat \(GatewayVersion.text)\n")
+    }
+
+    @Test(arguments: [
+        [], ["board1", "--session", "17"], ["--session", "17", "--if-lease", "3"],
+        ["board1", "--if-lease", "x"],
+    ])
+    func `kick needs a device or a session`(arguments: [String]) throws {
+        let finished = try Program.run([Program.hotseat, "kick"] + arguments)
+        #expect(finished.status == .exited(64))
     }
 }

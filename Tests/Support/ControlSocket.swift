@@ -23,9 +23,25 @@ public struct ControlSocket: Sendable {
 
     /// `GET target`.
     public func get(_ target: String, within duration: Duration = patience) throws -> Answer {
+        try ask("GET", target, body: "", within: duration)
+    }
+
+    /// `POST target`.
+    public func post(_ target: String, _ body: String = "") throws -> Answer {
+        try ask("POST", target, body: body, within: patience)
+    }
+
+    private func ask(
+        _ method: String,
+        _ target: String,
+        body: String,
+        within duration: Duration
+    ) throws -> Answer {
         let deadline = Deadline(in: duration)
         let socket = try connected()
-        let request = "GET \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        let request =
+            "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)"
         guard try socket.write(Array(request.utf8)[...]) == request.utf8.count else {
             throw Unexpected(description: "the control socket took only a part of a request")
         }
@@ -36,11 +52,14 @@ public struct ControlSocket: Sendable {
             case .bytes(let more): bytes += more
             case .nothingYet:
                 guard socket.wait(for: POLLIN, until: deadline) else {
-                    throw NotInTime("the answer to GET \(target)", within: duration)
+                    throw NotInTime("the answer to \(method) \(target)", within: duration)
                 }
             case .fin:
-                throw EndedEarly(description: "GET \(target): closed after \(bytes.count) bytes")
-            case .failed(let problem): throw SystemCallFailure("GET \(target)", errno: problem)
+                throw EndedEarly(
+                    description: "\(method) \(target): closed after \(bytes.count) bytes"
+                )
+            case .failed(let problem):
+                throw SystemCallFailure("\(method) \(target)", errno: problem)
             }
         }
     }

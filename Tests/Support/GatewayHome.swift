@@ -3,6 +3,7 @@
 // second one be tried beside it.
 
 import Foundation
+import Glibc
 
 /// A directory with a configuration, and the verbs that are run against the gateway in it.
 public final class GatewayHome: Sendable {
@@ -77,6 +78,14 @@ public final class GatewayHome: Sendable {
         try yaml.write(toFile: configurationPath, atomically: true, encoding: .utf8)
     }
 
+    /// Lets every user of the machine come to its control socket.
+    public func letEverybodyIn() throws {
+        try SystemCallFailure.check("chmod \(directory.path)", chmod(directory.path, 0o755))
+    }
+
+    /// The path of one more file in it.
+    public func path(_ name: String) -> String { directory.path(name) }
+
     /// The files of the state directory that belong to the history database.
     public func historyFiles() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: stateDirectory)
@@ -99,13 +108,14 @@ public final class GatewayHome: Sendable {
         try run(arguments, within: duration)
     }
 
-    /// The same with the arguments in a list.
+    /// The same with the arguments in a list, and as any user.
     public func run(
         _ arguments: [String],
+        as account: Account = .own,
         within duration: Duration = patience
     ) throws -> Program.Finished {
         try Program.run(
-            [Program.hotseat] + arguments,
+            account.prefix + [Program.hotseat] + arguments,
             environment: ["HOTSEAT_GATEWAY": "unix://\(control.path)", "TZ": "UTC"],
             within: duration
         )

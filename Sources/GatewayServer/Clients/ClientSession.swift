@@ -66,6 +66,8 @@ final class ClientSession {
     var tenure: Tenure?
     var sign = Sign.unasked
     var lastSign: LastSign?
+    /// The operator's order that ends it.
+    var dismissal: Dismissal?
     /// Its place on arrival; 0: not in line. Nil until the machine has placed it.
     var queuePosition: Int?
 

@@ -24,6 +24,7 @@ enum Notice {
     case isYoursSoon(device: String, from: String, left: Duration)
     case ended(device: String, EndReason)
     case turnedAway(device: String, EndReason)
+    case kicked(device: String, Dismissal)
     case tooManyFromAddress(device: String, host: String, clientsMax: Int)
     case down(device: String)
 
@@ -60,6 +61,10 @@ enum Notice {
             "\(device): \(holder) gives way to you in \(Self.secondsUp(left)) s."
         case .ended(let device, let reason), .turnedAway(let device, let reason):
             "\(device): \(reason.words)."
+        case .kicked(let device, let order):
+            "\(device): \(order.actor ?? "an operator") ended your session"
+                + (order.because.map { ": \($0)" } ?? "")
+                + (order.because?.hasSuffix(".") == true ? "" : ".")
         case .tooManyFromAddress(let device, let host, let clientsMax):
             "\(device): \(host) has \(clientsMax) connections here already; close one first."
         case .down(let device):

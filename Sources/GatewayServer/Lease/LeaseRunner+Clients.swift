@@ -275,12 +275,18 @@ extension LeaseRunner {
         case .clientKeepalive, .clientUnacked, .clientStalled: client.reset()
         case .clientClosed, .clientQuit: client.leave(saying: nil)
         default:
-            let notice =
-                ending.phase == .arriving
-                ? Notice.turnedAway(device: settings.name, ending.reason)
-                : Notice.ended(device: settings.name, ending.reason)
+            let notice = lastWords(to: client, ending)
             client.leave(saying: settings.notices == .off ? nil : notice.line)
         }
+    }
+
+    private func lastWords(to client: ClientSession, _ ending: Ending) -> Notice {
+        if ending.reason == .kicked, let dismissal = client.dismissal {
+            return .kicked(device: settings.name, dismissal)
+        }
+        return ending.phase == .arriving
+            ? .turnedAway(device: settings.name, ending.reason)
+            : .ended(device: settings.name, ending.reason)
     }
 
     func announceDown() {

@@ -64,7 +64,9 @@ extension LeaseRunner {
         let stay = (ending.waited + ending.held).wholeMilliseconds
         let waited = ending.waited.wholeMilliseconds
         let unsent = departure.unsentByteCount
-        let details = [client.lastSign?.words, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
+        let order = order(behind: departure)
+        let cause = order.map(\.because) ?? client.lastSign?.words
+        let details = [cause, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
             .compactMap(\.self)
         journal.record(
             .ended(
@@ -78,7 +80,7 @@ extension LeaseRunner {
                     reason: ending.reason,
                     phase: ending.phase,
                     detail: details.isEmpty ? nil : details.joined(separator: "; "),
-                    actor: nil,
+                    actor: order?.actor,
                     bytesToDevice: departure.bytesToDevice,
                     bytesFromDevice: client.tenure?.byteCountFromDevice ?? 0
                 )

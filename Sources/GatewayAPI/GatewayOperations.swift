@@ -1,0 +1,16 @@
+// What an operator can order of a running gateway: GatewayServer does it, GatewayHTTP takes the
+// orders and knows who may give them. What anybody may ask is `GatewayView`.
+
+/// The operators' side of the API. Every order names the operator, for the record.
+public protocol GatewayOperations: Sendable {
+    /// Ends the session that has a device's lease. Throws a `Problem`: there is no such device,
+    /// nobody has it, or the lease is not the one that was meant.
+    func kickHolder(
+        of device: String,
+        _ order: KickOrder,
+        by actor: String
+    ) async throws -> KickedSession
+
+    /// Ends a session, whether it holds or waits; nil where none that goes on has that number.
+    func kick(session: Int64, _ order: KickOrder, by actor: String) async -> KickedSession?
+}

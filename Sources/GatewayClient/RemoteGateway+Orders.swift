@@ -1,0 +1,27 @@
+// What an operator orders of a running gateway. The gateway knows its peer on the control socket,
+// and elsewhere by the token: no name is sent.
+
+import FoundationEssentials
+import GatewayAPI
+
+extension RemoteGateway {
+    /// Ends the session that has a device's lease.
+    public func kickHolder(
+        of device: String,
+        _ order: KickOrder
+    ) async throws(Problem) -> KickedSession {
+        try await answer(.kickHolder(ofDevice: device), body: Self.json(order)).document()
+    }
+
+    /// Ends one session, whether it holds or waits.
+    public func kick(session: Int64, _ order: KickOrder) async throws(Problem) -> KickedSession {
+        try await answer(.kickSession(session), body: Self.json(order)).document()
+    }
+
+    private static func json(_ order: KickOrder) -> [UInt8] {
+        guard let json = try? JSONEncoder().encode(order) else {
+            preconditionFailure("an order is always JSON")
+        }
+        return Array(json)
+    }
+}

@@ -1,0 +1,34 @@
+// What operators order, taken to the device that it concerns. What is done there is in
+// `LeaseRunner+Operations`.
+
+import GatewayAPI
+import LeaseCore
+import NIOCore
+
+extension Gateway: GatewayOperations {
+    public func kickHolder(
+        of name: String,
+        _ order: KickOrder,
+        by actor: String
+    ) async throws -> KickedSession {
+        let device = try device(named: name)
+        return try await device.loop.submit {
+            try device.runner.value.kickHolder(order, by: actor).get()
+        }.get()
+    }
+
+    public func kick(session: Int64, _ order: KickOrder, by actor: String) async -> KickedSession? {
+        for device in devices {
+            let kicked = try? await device.loop.submit {
+                device.runner.value.kick(SessionID(session), order, by: actor)
+            }.get()
+            if let kicked { return kicked }
+        }
+        return nil
+    }
+
+    private func device(named name: String) throws(Problem) -> Device {
+        if let device = devices.first(where: { $0.name == name }) { return device }
+        throw .noDevice(name, among: devices.map(\.name))
+    }
+}
