@@ -1,5 +1,5 @@
-// `kick --session ID` ends that one session, a waiter too, and leaves all others where they are. How
-// a device is taken from its holder is in KickTests.
+// `kick --session ID` ends that one session, a waiter too, and leaves all others where they are.
+// How a device is taken from its holder is in KickTests.
 
 import GatewayTestSupport
 import Testing
