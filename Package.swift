@@ -142,7 +142,7 @@ let package = Package(
             name: "GatewayClientTests",
             dependencies: [
                 "GatewayAPI", "GatewayClient", "GatewayDoubles", "GatewayHTTP",
-                "GatewayTestSupport",
+                "GatewayTestSupport", "LeaseCore",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -156,7 +156,7 @@ let package = Package(
         .testTarget(
             name: "GatewayHTTPTests",
             dependencies: [
-                "GatewayAPI", "GatewayDoubles", "GatewayHTTP", "GatewayTestSupport",
+                "GatewayAPI", "GatewayDoubles", "GatewayHTTP", "GatewayTestSupport", "LeaseCore",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -7,6 +7,7 @@ import GatewayDoubles
 import GatewayHTTP
 import GatewayTestSupport
 import Glibc
+import LeaseCore
 import Logging
 import NIOPosix
 import Testing

@@ -5,6 +5,7 @@ import Foundation
 import GatewayAPI
 import GatewayDoubles
 import GatewayTestSupport
+import LeaseCore
 import Testing
 
 @Suite(.endToEnd) struct AnswerTests {
