@@ -1,5 +1,6 @@
 // Goes through a parsed file, section by section, with the tables of `SettingKeys`, and notes every
-// fault on its way. What one value may be is in `ValueForm`; what a key is, in `SettingKeys`.
+// fault on its way. How one section is read is `SectionReader`'s; what one value may be is in
+// `ValueForm`; what a key is, in `SettingKeys`.
 
 import Yams
 
@@ -8,8 +9,7 @@ struct SettingsReader {
     private let document: YAMLDocument
     private(set) var faults: FaultLog
 
-    /// Nodes by the names of their keys.
-    private typealias Entries = [String: Node]
+    private typealias Entries = SectionReader.Entries
 
     init(_ document: YAMLDocument, faults: FaultLog) {
         self.document = document
@@ -50,7 +50,7 @@ extension SettingsReader {
         _ defaults: Entries
     ) -> [DeviceSettings] {
         var ports = PortsInUse()
-        return pairs(of: section).map { name, key, node in
+        return SectionReader.pairs(of: section, noting: &faults).map { name, key, node in
             var device = pattern
             device.name = name
             if !Self.isDeviceName(name) {
@@ -80,25 +80,12 @@ extension SettingsReader {
 // MARK: Keys
 
 extension SettingsReader {
-    /// Reads the keys of one section into `target`, and returns what was there, right or wrong.
     private mutating func read<Target>(
         _ section: Node.Mapping,
         _ keys: [SettingKey<Target>],
         into target: inout Target
     ) -> Entries {
-        var entries: Entries = [:]
-        for (name, key, value) in pairs(of: section) {
-            guard let known = keys.first(where: { $0.name == name }) else {
-                noteUnknown(name, among: keys.map(\.name), at: key)
-                continue
-            }
-            entries[name] = value
-            switch known.state {
-            case .enforced(let enforcement): enforcement.apply(value, &target, &faults)
-            case .planned: faults.note(notEnforced: name, at: key.position)
-            }
-        }
-        return entries
+        SectionReader.read(section, keys, into: &target, noting: &faults)
     }
 
     /// Notes every key that must be there and is in none of `entries`.
@@ -116,38 +103,6 @@ extension SettingsReader {
             else { continue }
             let sentence = "\(owner) has no '\(key.name)', which must be \(enforcement.expected)"
             faults.note(sentence, at: position)
-        }
-    }
-
-    private mutating func noteUnknown(_ name: String, among names: [String], at key: Node) {
-        let elsewhere = SettingKeys.sections.first { $0.names.contains(name) }
-        let hint =
-            elsewhere.map { "it belongs \($0.place)" }
-            ?? NearSpelling.hint(name, among: names)
-            ?? SettingKeys.sections.lazy.compactMap { place, names in
-                NearSpelling.of(name, among: names).map { "did you mean '\($0)', \(place)?" }
-            }.first
-        let sentence = "unknown key '\(name.shown)'"
-        faults.note(hint.map { "\(sentence); \($0)" } ?? sentence, at: key.position)
-    }
-
-    /// The pairs of a mapping with their keys as texts. A key that is there again is noted.
-    private mutating func pairs(
-        of mapping: Node.Mapping
-    ) -> [(name: String, key: Node, value: Node)] {
-        var firstLines: [String: Int] = [:]
-        return mapping.compactMap { key, value in
-            guard let name = document.name(of: key) else {
-                faults.note("a key must be a text", at: key.position)
-                return nil
-            }
-            if let line = firstLines[name] {
-                let sentence = "'\(name.shown)' is given twice, first on line \(line)"
-                faults.note(sentence, at: key.position)
-            } else {
-                firstLines[name] = key.position.line
-            }
-            return (name, key, value)
         }
     }
 }

@@ -1,7 +1,7 @@
 // A YAML text as a tree whose nodes know their places. Yams does the parsing; its faults become
 // ours here. Keys given twice stop Yams at the first it meets, and without the second's place: each
 // first one is hidden behind a letter of its own length, and the text is read again, so that the
-// tree holds them all.
+// tree holds them all; there it has its name again.
 
 import Yams
 
@@ -9,8 +9,6 @@ import Yams
 struct YAMLDocument {
     /// Nil where the text holds nothing, or only comments.
     let root: Node?
-    /// The real names of the keys that are hidden in the tree, by place.
-    private let hidden: [TextPosition: String]
 
     /// How often one text is read again: so many keys given twice are found, and no more.
     private static let duplicatesMax: UInt32 = 100
@@ -30,9 +28,9 @@ struct YAMLDocument {
             var readable = String.UnicodeScalarView()
             readable.append(contentsOf: scalars)
             do {
-                root = try Parser(yaml: String(readable), resolver: .basic, encoding: .utf8)
+                let tree = try Parser(yaml: String(readable), resolver: .basic, encoding: .utf8)
                     .singleRoot()
-                self.hidden = hidden
+                root = hidden.isEmpty ? tree : tree?.unveiled(hidden)
                 return
             } catch YamlError.duplicatedKeysInMapping(let names, let context) {
                 let position = TextPosition(line: context.mark.line, column: context.mark.column)
@@ -53,10 +51,25 @@ struct YAMLDocument {
             }
         }
     }
+}
 
-    /// The text of a key; nil where the key is no text.
-    func name(of key: Node) -> String? {
-        hidden[key.position] ?? key.scalar?.string
+extension Node {
+    /// The same with the real names of the keys that are hidden, by place.
+    fileprivate func unveiled(_ hidden: [TextPosition: String]) -> Node {
+        switch self {
+        case .mapping(let mapping):
+            let pairs = mapping.map { key, value in
+                let name = hidden[key.position].map {
+                    Node.scalar(Scalar($0, .implicit, .any, key.mark))
+                }
+                return (name ?? key, value.unveiled(hidden))
+            }
+            return .mapping(Mapping(pairs, mapping.tag, mapping.style, mapping.mark))
+        case .sequence(let sequence):
+            let nodes = sequence.map { $0.unveiled(hidden) }
+            return .sequence(Sequence(nodes, sequence.tag, sequence.style, sequence.mark))
+        case .scalar, .alias: return self
+        }
     }
 }
 
@@ -95,6 +108,10 @@ extension YAMLDocument.Fault {
         }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let line = position.line <= lines.count ? lines[position.line - 1] : ""
+        let character = line.unicodeScalars.dropFirst(position.column - 1).first
+        if problem.hasPrefix("did not find expected alphabetic") || character == "@" {
+            return "; a value that begins with @ or * needs quotes"
+        }
         let isTabbed = line.prefix(while: \.isWhitespace).contains("\t")
         return isTabbed ? "; indent with spaces, not with tabs" : ""
     }
