@@ -27,6 +27,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(
             url: "https://github.com/apple/swift-http-types.git",
             from: "1.8.0",
@@ -55,7 +56,7 @@ let package = Package(
         .target(name: "GatewayAPI", dependencies: ["LeaseCore"], swiftSettings: strict),
         .target(
             name: "GatewayConfiguration",
-            dependencies: [.product(name: "Yams", package: "Yams")],
+            dependencies: ["LeaseCore", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict
         ),
         .target(name: "LeaseSimulation", dependencies: ["LeaseCore"], swiftSettings: strict),
@@ -64,6 +65,7 @@ let package = Package(
             name: "GatewayServer",
             dependencies: [
                 "CLinuxTCP", "GatewayAPI", "GatewayConfiguration", "LeaseCore",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -150,7 +152,7 @@ let package = Package(
         ),
         .testTarget(
             name: "GatewayConfigurationTests",
-            dependencies: ["GatewayConfiguration"],
+            dependencies: ["GatewayConfiguration", "LeaseCore"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -53,7 +53,8 @@ public final class Gateway: Sendable {
     ) async throws -> Gateway {
         let entrance = Entrance(
             census: census(settings, log),
-            rejections: Rejections(log: log)
+            rejections: Rejections(log: log),
+            users: UserDirectory(settings.users)
         )
         var devices: [Device] = []
         var demoBoards: [DemoBoard] = []

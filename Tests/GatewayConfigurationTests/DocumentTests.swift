@@ -15,7 +15,9 @@ import Testing
             enforced(SettingKeys.file, FileSections())
             + enforced(SettingKeys.gateway, initial)
             + enforced(SettingKeys.history, initial.history)
+            + enforced(SettingKeys.user, UserSettings(name: ""))
             + enforced(SettingKeys.device, initialDevice)
+            + enforced(SettingKeys.access, initialDevice.access)
             + planned(SettingKeys.file) + planned(SettingKeys.gateway)
             + planned(SettingKeys.history) + planned(SettingKeys.device)
             + plannedValues(SettingKeys.device)
@@ -41,7 +43,8 @@ import Testing
         let example = try #require(yamlBlocks(of: repositoryFile("docs/CONFIGURATION.md")).first)
         let names =
             enforcedNames(SettingKeys.file) + enforcedNames(SettingKeys.gateway)
-            + enforcedNames(SettingKeys.history) + enforcedNames(SettingKeys.device)
+            + enforcedNames(SettingKeys.history) + enforcedNames(SettingKeys.user)
+            + enforcedNames(SettingKeys.device) + enforcedNames(SettingKeys.access)
         let given = Set(example.split { !$0.isLetter && $0 != "_" && $0 != ":" })
         for name in names {
             #expect(given.contains("\(name):"), "no example of '\(name)'")

@@ -100,11 +100,42 @@ import Testing
     @Test(arguments: [
         ("telnet://0.0.0.0:1", "telnet://"), ("raw+tls://0.0.0.0:1", "raw+tls://"),
         ("telnet+tls://0.0.0.0:1", "telnet+tls://"), ("raw://0.0.0.0:1?observe=1", "?observe="),
-        ("raw://0.0.0.0:1?auth=token", "?auth="),
     ])
     func `a listener that nothing enforces yet is refused by name`(url: String, words: String) {
         let text = "devices: {a: {connect: \"demo:\", listen: [\"\(url)\"]}}"
         #expect(faults(text) == ["1:42: '\(words)' is not enforced by this version yet; remove it"])
+    }
+
+    @Test(arguments: ClientProof.allCases.filter { $0 != .certificate })
+    func `a listener may ask its clients who they are`(proof: ClientProof) throws {
+        let url = "raw://127.0.0.1:0?auth=\(proof.rawValue)"
+        let text = "devices: {a: {connect: \"demo:\", listen: [\"\(url)\"]}}"
+        let endpoint = try settings(text).devices[0].listen[0]
+        #expect(endpoint.proof == proof)
+        #expect(endpoint.text == url)
+        let query = proof == .none ? "" : "?auth=\(proof.rawValue)"
+        #expect(endpoint.bound(to: 4001).text == "raw://127.0.0.1:4001\(query)")
+    }
+
+    @Test(arguments: [
+        (
+            "auth=certificate",
+            "a certificate is shown within TLS alone, and this listener has none"
+        ),
+        (
+            "auth=tokn",
+            "'auth' must be none, name, token or certificate, not 'tokn'; did you mean 'token'?"
+        ),
+        ("auth", "'auth' must be none, name, token or certificate, not ''"),
+        ("auth=name&auth=name", "'auth' is given twice"),
+        ("auht=name", "'auht' is no option of a listener; did you mean 'auth'?"),
+        ("x=1", "'x' is no option of a listener; there is auth"),
+    ])
+    func `a faulty option of a listener is told why`(query: String, why: String) {
+        let url = "raw://127.0.0.1:0?\(query)"
+        let text = "devices: {a: {connect: \"demo:\", listen: [\"\(url)\"]}}"
+        let sentence = "'listen' must be raw://ADDRESS:PORT, not the text \"\(url)\"; \(why)"
+        #expect(faults(text) == ["1:42: \(sentence)"])
     }
 
     @Test(arguments: [

@@ -42,10 +42,12 @@ public final class GatewayHome: Sendable {
     ///
     /// - Parameters:
     ///   - gateway: more keys of `gateway:`, a line each.
+    ///   - users: those who are known, a line each: `alice: {groups: [hw]}`.
     ///   - stateDirectory: another one than its own.
     public init(
         _ devices: [Device],
         gateway: [String] = [],
+        users: [String] = [],
         stateDirectory: String? = nil
     ) throws {
         directory = try TemporaryDirectory()
@@ -54,6 +56,7 @@ public final class GatewayHome: Sendable {
             + ["  state_dir: \(stateDirectory ?? directory.path("state"))"]
             + ["  control: \(directory.path("control.sock"))"]
             + gateway.map { "  \($0)" }
+            + ["users:"] + users.map { "  \($0)" }
             + ["devices:"] + devices.flatMap(\.yaml)
         try configure(lines.joined(separator: "\n") + "\n")
         Bench.current.add(self)

@@ -26,6 +26,7 @@ public struct StatusDocument: Decodable, Sendable {
 
     public struct Holder: Decodable, Sendable {
         public let session: Int
+        public let user: String?
         public let address: String
         public let via: String
         public let grantedAt: String
@@ -38,6 +39,7 @@ public struct StatusDocument: Decodable, Sendable {
     public struct Waiter: Decodable, Sendable {
         public let session: Int
         public let position: Int
+        public let user: String?
         public let address: String
         public let via: String
         public let waitedMs: Int

@@ -17,7 +17,10 @@ enum Floors {
         "GatewayConfiguration": Target(floor: 1, outside: toolchain.union(["Yams"])),
         "LeaseSimulation": Target(floor: 1, outside: toolchain),
 
-        "GatewayServer": Target(floor: 2, outside: toolchain.union(nio).union(["Logging"])),
+        "GatewayServer": Target(
+            floor: 2,
+            outside: toolchain.union(nio).union(["Crypto", "Logging"])
+        ),
         "History": Target(floor: 2, outside: toolchain.union(["GRDB", "Logging"])),
         "GatewayClient": Target(
             floor: 2,

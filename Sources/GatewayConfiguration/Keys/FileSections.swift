@@ -7,6 +7,7 @@ import Yams
 struct FileSections {
     var gateway = Node.Mapping([])
     var history = Node.Mapping([])
+    var users = Node.Mapping([])
     var defaults = Node.Mapping([])
     var devices = Node.Mapping([])
 }

@@ -146,6 +146,25 @@ extension SettingKeys {
             not one byte.
             """
         ),
+        .enforced(
+            "access",
+            \.access,
+            .access,
+            """
+            Who may come in. `"*"` is everybody, the unknown included; `deny` counts more than \
+            the other two. A list that is not written is as in the default.
+            """
+        ),
+        .enforced(
+            "priority",
+            \.priority,
+            .priorities,
+            """
+            Who comes before whom in line: higher first, `0` for everybody who is not named. A \
+            user's own entry counts more than those of the user's groups, of which the highest \
+            counts.
+            """
+        ),
     ]
 
     private static let deviceTerms: [SettingKey<DeviceSettings>] = [
@@ -208,7 +227,5 @@ extension SettingKeys {
         .planned("log", "A file for everything that the device says."),
         .planned("show_missed", "Whether the next holder sees what was said between leases."),
         .planned("escape", "A character that starts commands of a telnet client."),
-        .planned("access", "Who may hold and who may observe."),
-        .planned("priority", "Who comes before whom in line."),
     ]
 }

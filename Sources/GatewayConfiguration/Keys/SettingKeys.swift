@@ -21,6 +21,12 @@ enum SettingKeys {
             "How the record is kept."
         ),
         .enforced(
+            "users",
+            \.users,
+            .section(of: "user names to their keys", mayBeEmpty: true),
+            "Who is known by name."
+        ),
+        .enforced(
             "defaults",
             \.defaults,
             .section(of: "a device's keys", mayBeEmpty: true),
@@ -33,7 +39,6 @@ enum SettingKeys {
             default: .required(orElse: []),
             "The devices, by name."
         ),
-        .planned("users", "Who may come in by name, with tokens, groups and certificates."),
         .planned("pools", "Devices that share one line of waiters."),
     ]
 
@@ -42,6 +47,8 @@ enum SettingKeys {
         ("at the top of the file", file.map(\.name)),
         ("under 'gateway'", gateway.map(\.name)),
         ("under 'history'", history.map(\.name)),
+        ("under a user", user.map(\.name)),
         ("under a device or 'defaults'", device.map(\.name)),
+        ("under 'access'", access.map(\.name)),
     ]
 }

@@ -20,6 +20,22 @@ extension ValueForm where Value == Duration {
 }
 
 extension ValueForm where Value == Int {
+    /// A whole number that may be below zero, in decimal digits, without quotes.
+    static func signedCount(_ range: ClosedRange<Int>) -> ValueForm {
+        .scalar(
+            expected: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+            mayBeQuoted: false,
+            text: { String($0) },
+            read: { text in
+                let isBelowZero = text.hasPrefix("-")
+                guard let size = Int(decimal: text.dropFirst(isBelowZero ? 1 : 0)),
+                    range.contains(isBelowZero ? -size : size)
+                else { return .wrong(hint: nil) }
+                return .value(isBelowZero ? -size : size)
+            }
+        )
+    }
+
     /// A whole number, in decimal digits, without quotes.
     static func count(_ range: ClosedRange<Int>) -> ValueForm {
         .scalar(

@@ -53,8 +53,12 @@ extension ValueForm {
         }
     }
 
-    /// A list of one value or more. What is wrong with one is noted there; the others still count.
-    static func list<Element>(of element: ValueForm<Element>) -> ValueForm
+    /// A list of one value or more, or of none. What is wrong with one is noted there; the others
+    /// still count.
+    static func list<Element>(
+        of element: ValueForm<Element>,
+        mayBeEmpty: Bool = false
+    ) -> ValueForm
     where Value == [Element] {
         let expected = "a list of \(element.expected)"
         return ValueForm(
@@ -62,7 +66,7 @@ extension ValueForm {
             planned: element.planned,
             text: { "[\($0.map(element.text).joined(separator: ", "))]" },
             decode: { node, key, faults in
-                guard case .sequence(let sequence) = node, !sequence.isEmpty else {
+                guard case .sequence(let sequence) = node, mayBeEmpty || !sequence.isEmpty else {
                     let hint = node.isEmpty ? nil : node.scalar.map { "as in [\($0.string.shown)]" }
                     faults.note(key, mustBe: expected, not: node, hint: hint)
                     return nil

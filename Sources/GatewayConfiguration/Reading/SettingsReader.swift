@@ -2,6 +2,7 @@
 // fault on its way. How one section is read is `SectionReader`'s; what one value may be is in
 // `ValueForm`; what a key is, in `SettingKeys`.
 
+import LeaseCore
 import Yams
 
 /// Makes settings of a parsed file. Where faults were noted, the settings are not to be used.
@@ -24,11 +25,14 @@ struct SettingsReader {
         require(SettingKeys.file, in: [entries], of: "the file", at: .start)
         _ = read(sections.gateway, SettingKeys.gateway, into: &settings)
         _ = read(sections.history, SettingKeys.history, into: &settings.history)
+        settings.users = users(in: sections.users)
         // Stands for no device: its endpoints are there to be overwritten, by the defaults or the
         // device.
         var pattern = DeviceSettings(name: "", connect: .demo, listen: [])
         let defaults = read(sections.defaults, SettingKeys.device, into: &pattern)
-        settings.devices = devices(in: sections.devices, after: pattern, defaults)
+        let groups = GroupsInUse(settings.users)
+        groups.check(defaults, noting: &faults)
+        settings.devices = devices(in: sections.devices, after: pattern, defaults, groups)
         return settings
     }
 
@@ -47,7 +51,8 @@ extension SettingsReader {
     private mutating func devices(
         in section: Node.Mapping,
         after pattern: DeviceSettings,
-        _ defaults: Entries
+        _ defaults: Entries,
+        _ groups: GroupsInUse
     ) -> [DeviceSettings] {
         var ports = PortsInUse()
         return SectionReader.pairs(of: section, noting: &faults).map { name, key, node in
@@ -61,6 +66,7 @@ extension SettingsReader {
             guard let mapping = form.decode(node, name, &faults) else { return device }
             let entries = read(mapping, SettingKeys.device, into: &device)
             require(SettingKeys.device, in: [entries, defaults], of: "'\(name)'", at: key.position)
+            groups.check(entries, noting: &faults)
             if let listen = (entries["listen"] ?? defaults["listen"])?.sequence {
                 ports.take(listen, for: name, noting: &faults)
             }
@@ -74,6 +80,33 @@ extension SettingsReader {
         let others = Array("0123456789_.-".utf8)
         return (1...63).contains(name.utf8.count) && letters.contains(name.utf8.first!)
             && name.utf8.allSatisfy { letters.contains($0) || others.contains($0) }
+    }
+}
+
+// MARK: Users
+
+extension SettingsReader {
+    private mutating func users(in section: Node.Mapping) -> [UserSettings] {
+        var owners: [String: String] = [:]
+        return SectionReader.pairs(of: section, noting: &faults).map { name, key, node in
+            var user = UserSettings(name: name)
+            if !UserName.isValid(name) {
+                let sentence = "'\(name.shown)' is no name of a user: \(UserName.rule)"
+                faults.note(sentence, at: key.position)
+            }
+            let form = ValueForm.section(of: "a user's keys", mayBeEmpty: true)
+            guard let mapping = form.decode(node, name, &faults) else { return user }
+            let entries = read(mapping, SettingKeys.user, into: &user)
+            for proof in ["token_hash", "certificate"] {
+                guard let node = entries[proof], let text = node.scalar?.string else { continue }
+                if let owner = owners[text] {
+                    let sentence = "'\(proof)' of '\(name.shown)' is that of '\(owner)' too"
+                    faults.note(sentence, at: node.position)
+                }
+                owners[text] = owners[text] ?? name
+            }
+            return user
+        }
     }
 }
 

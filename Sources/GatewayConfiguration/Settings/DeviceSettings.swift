@@ -2,6 +2,8 @@
 // clients come in, and the rules of its lease. Endpoints have files of their own.
 // To add a setting of a device: a property with its default here, a row in `SettingKeys.device`.
 
+import LeaseCore
+
 /// One device and the rules of its lease.
 public struct DeviceSettings: Sendable, Equatable {
     /// The device's name: `[a-z][a-z0-9_.-]{0,62}`.
@@ -49,6 +51,10 @@ public struct DeviceSettings: Sendable, Equatable {
     public var onRelease: [UInt8] = []
     /// How much the gateway says to the device's clients.
     public var notices = Notices.edges
+    /// Who may hold the device, and who may observe it.
+    public var access = Access()
+    /// Who comes before whom in line.
+    public var priority = Priorities()
 
     /// A device with every other setting at its default.
     public init(name: String, connect: DeviceEndpoint, listen: [ListenEndpoint]) {

@@ -18,6 +18,8 @@ public struct GatewaySettings: Sendable, Equatable {
     public var clientsPerAddressMax = 200
     /// How the record is kept.
     public var history = HistorySettings()
+    /// Those who are known by name, in the order of the file.
+    public var users: [UserSettings] = []
     /// The devices, in the order of the file.
     public var devices: [DeviceSettings]
 

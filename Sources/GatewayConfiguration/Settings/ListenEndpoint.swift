@@ -11,20 +11,29 @@ public struct ListenEndpoint: Sendable, Equatable, CustomStringConvertible {
     public let host: String
     /// 0 to 65535; 0: any free port.
     public let port: Int
+    /// How its clients show who they are.
+    public let proof: ClientProof
     /// The endpoint as it was written.
     public let text: String
 
     /// An endpoint, written as a file would.
-    public init(kind: ClientProtocol, host: String, port: Int) {
+    public init(kind: ClientProtocol, host: String, port: Int, proof: ClientProof = .none) {
         let url = SocketURL(scheme: kind.rawValue, host: host, port: port)
-        self.init(kind: kind, host: host, port: port, text: url.text)
+        let query = proof == .none ? "" : "?auth=\(proof.rawValue)"
+        self.init(kind: kind, host: host, port: port, proof: proof, text: url.text + query)
     }
 
-    init(kind: ClientProtocol, host: String, port: Int, text: String) {
+    init(kind: ClientProtocol, host: String, port: Int, proof: ClientProof, text: String) {
         self.kind = kind
         self.host = host
         self.port = port
+        self.proof = proof
         self.text = text
+    }
+
+    /// The same at the port that is really bound.
+    public func bound(to port: Int) -> ListenEndpoint {
+        ListenEndpoint(kind: kind, host: host, port: port, proof: proof)
     }
 
     /// The endpoint as it was written.

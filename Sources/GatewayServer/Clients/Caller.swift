@@ -2,6 +2,7 @@
 // `ClientHandler` fills in what it learns, a balancer's header or a certificate, before it lets
 // `channelActive` pass on. What follows from it is decided by the runner.
 
+import GatewayConfiguration
 import NIOCore
 
 /// A connection before it is a session. Confined to its channel's event loop.
@@ -20,10 +21,13 @@ final class Caller {
     var certificate: String?
     /// How it came in: the word in the record.
     let via: String
+    /// How it is to show who it is.
+    let proof: ClientProof
     var standing = Standing.uncounted
 
-    init(_ channel: any Channel, via: String) {
+    init(_ channel: any Channel, via: String, proof: ClientProof) {
         peer = PeerAddress(channel.remoteAddress)
         self.via = via
+        self.proof = proof
     }
 }

@@ -9,8 +9,19 @@ final class ClientHandler: ChannelInboundHandler {
 
     private enum Stage {
         case unknown
+        /// It is asked who it is. Can go to the next two.
+        case loggingIn(ClientSession, Login)
+        /// It is in, by a line that ended in CR: an LF right behind that is no byte of its own.
+        case behindCR(ClientSession)
         case admitted(ClientSession)
         case gone
+
+        var client: ClientSession? {
+            switch self {
+            case .unknown, .gone: nil
+            case .loggingIn(let client, _), .behindCR(let client), .admitted(let client): client
+            }
+        }
     }
 
     private let runner: LeaseRunner
@@ -28,28 +39,55 @@ final class ClientHandler: ChannelInboundHandler {
             context.close(promise: nil)
             return
         }
-        stage = .admitted(client)
-        runner.clientArrived(client)
+        let login = runner.receive(client, caller)
+        stage = login.map { .loggingIn(client, $0) } ?? .admitted(client)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard case .admitted(let client) = stage else { return }
-        runner.clientSent(unwrapInboundIn(data), client)
+        switch stage {
+        case .admitted(let client): runner.clientSent(unwrapInboundIn(data), client)
+        case .loggingIn(let client, let login): readLogin(unwrapInboundIn(data), client, login)
+        case .behindCR(let client): readBehindCR(unwrapInboundIn(data), client)
+        case .unknown, .gone: break
+        }
+    }
+
+    private func readLogin(_ bytes: ByteBuffer, _ client: ClientSession, _ login: Login) {
+        var (bytes, login) = (bytes, login)
+        runner.clientSaid(&bytes, client, &login)
+        if client.stage == .arriving {
+            stage = .loggingIn(client, login)
+        } else if login.isBehindCR, bytes.readableBytes == 0 {
+            stage = .behindCR(client)
+        } else {
+            stage = .admitted(client)
+            login.isBehindCR ? readBehindCR(bytes, client) : runner.clientSent(bytes, client)
+        }
+    }
+
+    private func readBehindCR(_ bytes: ByteBuffer, _ client: ClientSession) {
+        var bytes = bytes
+        stage = .admitted(client)
+        if bytes.getInteger(at: bytes.readerIndex, as: UInt8.self) == UInt8(ascii: "\n") {
+            bytes.moveReaderIndex(forwardBy: 1)
+            client.readAtTheDoor(byteCount: 1)
+        }
+        runner.clientSent(bytes, client)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .admitted(let client) = stage, event as? ChannelEvent == .inputClosed {
+        if let client = stage.client, event as? ChannelEvent == .inputClosed {
             runner.clientFinished(client)
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if case .admitted(let client) = stage { runner.clientFailed(client, error) }
+        if let client = stage.client { runner.clientFailed(client, error) }
         context.close(promise: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if case .admitted(let client) = stage { runner.clientClosed(client) }
+        if let client = stage.client { runner.clientClosed(client) }
         stage = .gone
     }
 }

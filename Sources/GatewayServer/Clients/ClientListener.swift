@@ -28,7 +28,7 @@ struct ClientListener {
         liveness: LivenessTimes,
         on loop: any EventLoop
     ) async throws -> ClientListener {
-        let via = endpoint.kind.rawValue
+        let (via, proof) = (endpoint.kind.rawValue, endpoint.proof)
         do {
             let address = try SocketAddress.makeAddressResolvingHost(
                 endpoint.host,
@@ -50,7 +50,8 @@ struct ClientListener {
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        let (runner, caller) = (runner.value, Caller(channel, via: via))
+                        let runner = runner.value
+                        let caller = Caller(channel, via: via, proof: proof)
                         try channel.pipeline.syncOperations.addHandlers([
                             EntryHandler(runner: runner, caller),
                             ClientHandler(runner: runner, caller),
@@ -59,8 +60,7 @@ struct ClientListener {
                 }
             let channel = try await bootstrap.bind(to: address).get()
             let port = channel.localAddress?.port ?? endpoint.port
-            let host = endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host
-            return ClientListener(channel: channel, text: "\(via)://\(host):\(port)")
+            return ClientListener(channel: channel, text: endpoint.bound(to: port).text)
         } catch {
             throw problem(error, endpoint)
         }

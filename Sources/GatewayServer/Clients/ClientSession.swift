@@ -27,6 +27,9 @@ final class ClientSession {
     }
 
     enum Stage: Equatable {
+        /// It is at the door: who it is, and whether it may come in, is not known yet. The device's
+        /// machine has not been told of it. Can go to live, leaving, closed.
+        case arriving
         /// The session goes on.
         case live
         /// The connection is closed; the session's end waits for its turn.
@@ -49,7 +52,7 @@ final class ClientSession {
     /// The address without its port, for limits and for people.
     let host: String
     /// What it brings with it that decides how it is treated.
-    var claim = Claim.anybody
+    private(set) var claim = Claim.anybody
     /// Wall-clock milliseconds since the epoch.
     let arrivedAt: Int64
     let arrived: Instant
@@ -57,7 +60,7 @@ final class ClientSession {
     /// The socket's; -1, which no call takes, once the connection is closed.
     private(set) var descriptor: Int32
 
-    private(set) var stage = Stage.live
+    private(set) var stage = Stage.arriving
     /// Its FIN was read.
     private(set) var hasFinished = false
     /// Everything that goes to the client, ours and the device's.
@@ -76,7 +79,8 @@ final class ClientSession {
     private(set) var readByteCount: Int64 = 0
     /// Bytes that arrived while it was in line, and are still to be read and thrown away.
     private var staleByteCount: Int64 = 0
-    private var leaveDeadline: Scheduled<Void>?
+    /// Of its stay at the door, then of its leaving.
+    private var deadline: Scheduled<Void>?
 
     init(
         id: SessionID,
@@ -100,8 +104,8 @@ final class ClientSession {
         output.open(to: channel)
     }
 
-    /// Who it is, for people.
-    var title: String { host }
+    /// Who it is, for people: `alice (10.0.0.5)`, or the address alone.
+    var title: String { claim.user.map { "\($0) (\(host))" } ?? host }
 
     /// The bytes that go, or are to go, to the device.
     var toDevice: OutgoingBytes? {
@@ -137,11 +141,29 @@ final class ClientSession {
         }
     }
 
+    /// So many bytes were read that are not the session's own: what it said at the door.
+    func readAtTheDoor(byteCount: Int) { readByteCount += Int64(byteCount) }
+
     /// What the kernel has received from the client up to now, and has not been read, arrived while
     /// it was in line: it is not the device's.
     func markUnreadAsStale() {
         guard let reading = TCPReading(descriptor: descriptor) else { return }
         staleByteCount = max(0, reading.receivedByteCount - readByteCount)
+    }
+
+    /// Waits at the door no longer than so; then `tooLate` sees to it.
+    func awaitLogin(for duration: TimeAmount, tooLate: @escaping () -> Void) {
+        keepDeadline(duration, tooLate)
+    }
+
+    /// It is known now; whether it may come in is another question.
+    func identify(_ claim: Claim) { self.claim = claim }
+
+    /// It may come in.
+    func admit() {
+        precondition(stage == .arriving, "a client is admitted once")
+        deadline?.cancel()
+        stage = .live
     }
 
     /// Its FIN was read: it will send nothing more.
@@ -153,7 +175,7 @@ final class ClientSession {
     /// Writes a line of ours, behind what is on its way. A client that reads nothing is not told
     /// everything: lines are dropped once it is too far behind.
     func tell(_ notice: String) {
-        guard stage == .live, !output.isFull else { return }
+        guard isTalking, !output.isFull else { return }
         output.append(ByteBuffer(string: notice))
     }
 
@@ -169,7 +191,7 @@ final class ClientSession {
     /// `leaveMax`. To close with unread bytes would be an RST, and the last words would be lost:
     /// that is risked where its FIN is not awaited.
     func leave(saying lastWords: String?, awaitingFIN: Bool = true) {
-        guard stage == .live else { return }
+        guard isTalking else { return }
         if let lastWords { tell(lastWords) }
         stage = .leaving(awaitingFIN: awaitingFIN)
         input = .discarded
@@ -180,10 +202,12 @@ final class ClientSession {
 
     /// A client that is reading what there is for it may go on: there is not much.
     private func keepLeaveDeadline() {
-        leaveDeadline?.cancel()
-        leaveDeadline = channel.eventLoop.assumeIsolated().scheduleTask(in: Self.leaveMax) {
-            self.drop()
-        }
+        keepDeadline(Self.leaveMax) { self.drop() }
+    }
+
+    private func keepDeadline(_ duration: TimeAmount, _ over: @escaping () -> Void) {
+        deadline?.cancel()
+        deadline = channel.eventLoop.assumeIsolated().scheduleTask(in: duration, over)
     }
 
     /// Once everything is said: closes our side, or the whole where the client's is closed.
@@ -199,7 +223,7 @@ final class ClientSession {
     /// Closes the connection now, whatever is under way.
     func drop() {
         guard stage != .closed, stage != .lost else { return }
-        if stage == .live { stage = .leaving(awaitingFIN: false) }
+        if isTalking { stage = .leaving(awaitingFIN: false) }
         output.end()
         channel.close(promise: nil)
     }
@@ -214,6 +238,8 @@ final class ClientSession {
     /// Whether the session has not ended yet, as far as the machine has been told.
     var isInSession: Bool { stage == .live || stage == .lost }
 
+    private var isTalking: Bool { stage == .live || stage == .arriving }
+
     /// The connection is closed, before the session has ended.
     func lost() {
         stage = .lost
@@ -225,8 +251,8 @@ final class ClientSession {
     func closed() {
         stage = .closed
         descriptor = -1
-        leaveDeadline?.cancel()
-        leaveDeadline = nil
+        deadline?.cancel()
+        deadline = nil
         output.end()
     }
 }

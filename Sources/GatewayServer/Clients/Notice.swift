@@ -27,6 +27,8 @@ enum Notice {
     case kicked(device: String, Dismissal)
     case tooManyFromAddress(device: String, host: String, clientsMax: Int)
     case down(device: String)
+    /// Before the client is in.
+    case atTheDoor(device: String, DoorSentence)
 
     var line: String {
         let printable = sentence.unicodeScalars.filter { (0x20...0x7E).contains($0.value) }
@@ -69,6 +71,7 @@ enum Notice {
             "\(device): \(host) has \(clientsMax) connections here already; close one first."
         case .down(let device):
             "\(device) cannot be reached; it is tried again once a second while you wait."
+        case .atTheDoor(let device, let sentence): "\(device): \(sentence.words)"
         }
     }
 

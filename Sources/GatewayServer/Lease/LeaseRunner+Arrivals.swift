@@ -1,5 +1,5 @@
 // What a connection passes before it is a session: the device's accept rate, and the limits that
-// all devices share. Who has passed is welcomed in `+Clients`.
+// all devices share. Who has passed is welcomed in `+Door`.
 
 import LeaseCore
 import NIOCore

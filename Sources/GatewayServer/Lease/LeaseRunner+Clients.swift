@@ -1,5 +1,5 @@
 // What clients do, as events for the machine, and what the machine wants done with them. How bytes
-// are kept and passed is `ClientSession`'s and `Tenure`'s.
+// are kept and passed is `ClientSession`'s and `Tenure`'s; how a client comes in, `+Door`'s.
 
 import GatewayConfiguration
 import Glibc
@@ -13,46 +13,6 @@ extension LeaseRunner {
     static let inputByteCountMax = 1_024 * 1_024
     /// What is kept of one who is not the holder yet.
     static let keptByteCountMax = 4 * 1_024
-
-    /// Makes a new connection a session; nil where it is gone already.
-    func welcome(_ channel: any Channel, _ caller: Caller) -> ClientSession? {
-        guard let descriptor = channel.descriptor else { return nil }
-        let client = ClientSession(
-            id: journal.nextSession(),
-            caller: caller,
-            arrivedAt: EpochClock.milliseconds,
-            arrived: .now,
-            channel: channel,
-            descriptor: descriptor,
-            runner: self
-        )
-        clients[client.id] = client
-        if caller.standing == .oneTooMany { refuseForAddress(client) }
-        return client
-    }
-
-    private func refuseForAddress(_ client: ClientSession) {
-        client.queuePosition = 0
-        let ending = Ending(
-            session: client.id,
-            reason: .resourceExhausted,
-            phase: .arriving,
-            role: .refused,
-            waited: .zero,
-            held: .zero
-        )
-        let clientsMax = entrance.census.clientsPerAddressMax
-        let notice = Notice.tooManyFromAddress(
-            device: settings.name,
-            host: client.host,
-            clientsMax: clientsMax
-        )
-        client.lastSign = LastSign(what: "more than \(clientsMax) connections from \(client.host)")
-        recordArrival(client)
-        recordEnd(Departure(client: client, ending: ending, unsentByteCount: 0, bytesToDevice: 0))
-        // One address may not keep more descriptors by being slow to leave.
-        client.leave(saying: settings.notices == .off ? nil : notice.line, awaitingFIN: false)
-    }
 
     func clientArrived(_ client: ClientSession) {
         guard client.stage == .live else { return }
@@ -74,17 +34,19 @@ extension LeaseRunner {
 
     func clientFinished(_ client: ClientSession) {
         client.finished()
-        guard client.stage == .live else { return }
+        guard client.stage == .live || client.stage == .arriving else { return }
         client.lastSign = LastSign(
             what: "FIN",
             reading: TCPReading(descriptor: client.descriptor)
         )
+        if client.stage == .arriving { return turnAway(client, .clientClosed) }
         handle(.clientFinished(client.id, answerDue: isAnswerDue(client, at: .now)))
         if client.stage == .live { awaitAnswer(client) }
     }
 
     /// The connection is closed, by whomever.
     func clientClosed(_ client: ClientSession) {
+        turnAway(client, .clientReset)
         if client.stage == .live {
             // The end may have to wait for its turn: until then the machine still speaks of it.
             client.lost()
@@ -150,7 +112,7 @@ extension LeaseRunner {
             client,
             .inLine(
                 device: settings.name,
-                holder: holder.client.host,
+                holder: holder.client.title,
                 held: now - holder.tenure.granted,
                 idle: now - holder.tenure.lastInput,
                 place

@@ -12,7 +12,7 @@ extension LeaseRunner {
                 SessionArrival(
                     session: client.id,
                     device: settings.name,
-                    user: nil,
+                    user: client.claim.user,
                     address: client.address,
                     via: client.via,
                     arrivedAt: client.arrivedAt,

@@ -19,7 +19,7 @@ extension LeaseRunner {
                     WaiterStatus(
                         session: session.number,
                         position: place.position,
-                        user: nil,
+                        user: $0.claim.user,
                         address: $0.address,
                         via: $0.via,
                         waitedMilliseconds: (now - $0.arrived).wholeMilliseconds
@@ -41,7 +41,7 @@ extension LeaseRunner {
         let waited = (tenure.granted - client.arrived).wholeMilliseconds
         return HolderStatus(
             session: client.id.number,
-            user: nil,
+            user: client.claim.user,
             address: client.address,
             via: client.via,
             grantedAt: Timestamp(milliseconds: client.arrivedAt + waited),

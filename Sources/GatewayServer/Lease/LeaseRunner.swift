@@ -1,8 +1,8 @@
 // Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event
 // loop together with its listeners, its clients and its link, so that a FIN and the decision that
 // follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
-// link in `+Link`, who is there in `+Liveness` and `+Answers`, how long it may stay in `+Time`,
-// facts in `+Record`, what `status` shows in `+Status`.
+// link in `+Link`, who comes in in `+Door`, who is there in `+Liveness` and `+Answers`, how long it
+// may stay in `+Time`, facts in `+Record`, what `status` shows in `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -199,6 +199,7 @@ final class LeaseRunner {
         let promise = stopped ?? loop.makePromise(of: Void.self)
         stopped = promise
         for listener in listeners { listener.channel.close(promise: nil) }
+        closeTheDoor()
         handle(.shutdownRequested)
         return promise.futureResult
     }

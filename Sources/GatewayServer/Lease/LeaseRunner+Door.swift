@@ -1,0 +1,153 @@
+// What happens before somebody is a session that the machine knows: whether there is room, who it
+// is, whether it may come in. Whoever is turned away, or leaves here, has a row all the same. It
+// is in no line and holds nothing up. What lines are said is `Login`'s, who is known
+// `UserDirectory`'s.
+
+import Glibc
+import LeaseCore
+import NIOCore
+
+extension LeaseRunner {
+    /// Makes a new connection a session; nil where it is gone already.
+    func welcome(_ channel: any Channel, _ caller: Caller) -> ClientSession? {
+        guard let descriptor = channel.descriptor else { return nil }
+        let client = ClientSession(
+            id: journal.nextSession(),
+            caller: caller,
+            arrivedAt: EpochClock.milliseconds,
+            arrived: .now,
+            channel: channel,
+            descriptor: descriptor,
+            runner: self
+        )
+        clients[client.id] = client
+        if caller.standing == .oneTooMany { refuseForAddress(client) }
+        return client
+    }
+
+    private func refuseForAddress(_ client: ClientSession) {
+        let clientsMax = entrance.census.clientsPerAddressMax
+        let notice = Notice.tooManyFromAddress(
+            device: settings.name,
+            host: client.host,
+            clientsMax: clientsMax
+        )
+        turnAway(
+            client,
+            .resourceExhausted,
+            detail: "more than \(clientsMax) connections from \(client.host)",
+            saying: notice,
+            // One address may not keep more descriptors by being slow to leave.
+            awaitingFIN: false
+        )
+    }
+
+    /// Lets a client in, or turns it away, or begins to ask it who it is.
+    func receive(_ client: ClientSession, _ caller: Caller) -> Login? {
+        guard client.stage == .arriving else { return nil }
+        switch caller.proof {
+        case .none: admit(client, as: nil)
+        case .name: return beginLogin(client, asking: .name)
+        case .token: return beginLogin(client, asking: .token)
+        case .certificate:
+            let subject = caller.certificate ?? ""
+            if let user = entrance.users.user(ofCertificate: subject) {
+                admit(client, as: user)
+            } else {
+                let detail = subject.isEmpty ? "no certificate" : "certificate of \(subject)"
+                turnAway(client, .denied, detail: detail, saying: door(.noUsersCertificate))
+            }
+        }
+        return nil
+    }
+
+    private func beginLogin(_ client: ClientSession, asking question: Login.Question) -> Login {
+        tell(client, door(.question(question)))
+        client.awaitLogin(for: Login.durationMax) { [unowned self] in
+            turnAway(client, .protocolError, detail: "no login in time", saying: door(.tooLate))
+        }
+        return Login(asking: question)
+    }
+
+    /// Takes what a client says before it is in. What is left of it is the session's own.
+    func clientSaid(_ bytes: inout ByteBuffer, _ client: ClientSession, _ login: inout Login) {
+        while client.stage == .arriving {
+            let count = bytes.readableBytes
+            let question = login.question
+            let outcome = login.take(&bytes) { identify($0, by: question) }
+            client.readAtTheDoor(byteCount: count - bytes.readableBytes)
+            switch outcome {
+            case .awaited: return
+            case .wrong(let triesLeft):
+                tell(client, door(.question(question, triesLeft: triesLeft)))
+            case .known(let user): admit(client, as: user)
+            case .refused(let refusal):
+                let (reason, detail): (EndReason, String) =
+                    switch refusal {
+                    case .wrongTooOften: (.denied, "\(Login.triesMax) wrong lines")
+                    case .tooLong: (.protocolError, "a line longer than allowed")
+                    }
+                turnAway(client, reason, detail: detail, saying: door(.refused(question, refusal)))
+            }
+        }
+    }
+
+    private func identify(_ line: [UInt8], by question: Login.Question) -> String? {
+        switch question {
+        case .name: UserName.said(line)
+        case .token: entrance.users.user(ofToken: line)
+        }
+    }
+
+    /// Somebody may hold the device, or is told that it may not.
+    private func admit(_ client: ClientSession, as user: String?) {
+        let identity = entrance.users.identity(of: user, at: client.host)
+        let priority = settings.priority.priority(of: identity)
+        client.identify(Claim(user: user, priority: priority))
+        if let refusal = settings.access.refusal(of: identity, for: .hold) {
+            let detail = refusal == .denied ? "in access.deny" : "not in access.hold"
+            let sentence = DoorSentence.mayNotHold(who: user ?? client.host, refusal)
+            turnAway(client, .denied, detail: detail, saying: door(sentence))
+        } else {
+            client.admit()
+            clientArrived(client)
+        }
+    }
+
+    private func door(_ sentence: DoorSentence) -> Notice {
+        .atTheDoor(device: settings.name, sentence)
+    }
+
+    /// Ends the stay of one who is not in yet: its row, its last words, its connection.
+    func turnAway(
+        _ client: ClientSession,
+        _ reason: EndReason,
+        detail: String? = nil,
+        saying notice: Notice? = nil,
+        awaitingFIN: Bool = true
+    ) {
+        guard client.stage == .arriving else { return }
+        client.queuePosition = 0
+        if let detail { client.lastSign = LastSign(what: detail) }
+        let ending = Ending(
+            session: client.id,
+            reason: reason,
+            phase: .arriving,
+            role: .refused,
+            waited: .now - client.arrived,
+            held: .zero
+        )
+        recordArrival(client)
+        recordEnd(Departure(client: client, ending: ending, unsentByteCount: 0, bytesToDevice: 0))
+        let lastWords = settings.notices == .off ? nil : notice?.line
+        client.leave(saying: lastWords, awaitingFIN: awaitingFIN)
+    }
+
+    /// The gateway stops: those at the door are told as all others are.
+    func closeTheDoor() {
+        for client in clients.values where client.stage == .arriving {
+            let reason = EndReason.gatewayShutdown
+            turnAway(client, reason, saying: .turnedAway(device: settings.name, reason))
+        }
+    }
+}
