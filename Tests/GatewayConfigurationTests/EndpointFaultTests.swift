@@ -99,7 +99,7 @@ import Testing
 
     @Test(arguments: [
         ("telnet://0.0.0.0:1", "telnet://"), ("raw+tls://0.0.0.0:1", "raw+tls://"),
-        ("telnet+tls://0.0.0.0:1", "telnet+tls://"), ("raw://0.0.0.0:1?observe=1", "?observe="),
+        ("telnet+tls://0.0.0.0:1", "telnet+tls://"),
     ])
     func `a listener that nothing enforces yet is refused by name`(url: String, words: String) {
         let text = "devices: {a: {connect: \"demo:\", listen: [\"\(url)\"]}}"
@@ -129,7 +129,8 @@ import Testing
         ("auth", "'auth' must be none, name, token or certificate, not ''"),
         ("auth=name&auth=name", "'auth' is given twice"),
         ("auht=name", "'auht' is no option of a listener; did you mean 'auth'?"),
-        ("x=1", "'x' is no option of a listener; there is auth"),
+        ("x=1", "'x' is no option of a listener; there is auth or observe"),
+        ("observe=yes", "'observe' must be 1, not 'yes'; or leave it out"),
     ])
     func `a faulty option of a listener is told why`(query: String, why: String) {
         let url = "raw://127.0.0.1:0?\(query)"

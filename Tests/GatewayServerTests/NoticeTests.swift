@@ -10,9 +10,11 @@ import Testing
     @Test func `the place in line`() {
         let notice = Notice.inLine(
             device: "board1",
-            holder: "10.0.0.5",
-            held: .milliseconds(723_900),
-            idle: .milliseconds(40_200),
+            .init(
+                holder: "10.0.0.5",
+                held: .milliseconds(723_900),
+                idle: .milliseconds(40_200)
+            ),
             Place(position: 2, length: 3)
         )
         #expect(

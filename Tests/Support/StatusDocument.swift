@@ -20,6 +20,7 @@ public struct StatusDocument: Decodable, Sendable {
         public let lease: Int?
         public let holder: Holder?
         public let queue: [Waiter]
+        public let observers: Int
         public let link: String
         public let listen: [String]
     }

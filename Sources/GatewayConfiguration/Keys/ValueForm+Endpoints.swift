@@ -34,46 +34,23 @@ extension ValueForm where Value == ListenEndpoint {
     static var listen: ValueForm {
         let schemes = ListenEndpoint.ClientProtocol.allCases.map { "\($0.rawValue)://" }
         let planned = ["telnet://", "raw+tls://", "telnet+tls://"]
-        let plannedOptions = ["?observe="]
         return .scalar(
             expected: schemes.map { "\($0)ADDRESS:PORT" }.joined(separator: " or "),
-            planned: planned + plannedOptions,
+            planned: planned,
             text: \.text,
             read: { text in
                 let parts = text.split(separator: "?", maxSplits: 1)
-                let query = parts.dropFirst().first ?? ""
-                if let option = plannedOptions.first(where: { query.contains($0.dropFirst()) }) {
-                    return .planned(option)
-                }
-                guard parts.count == 2 else {
-                    return socketURL(text, schemes: schemes, planned, ports: 0...65535) { url in
-                        endpoint(url, .none, text)
-                    }
-                }
                 do throws(SocketURL.Flaw) {
-                    let options = try ListenOptions(query: query)
-                    let plain = String(parts[0])
+                    let query = parts.dropFirst().first
+                    let options = try query.map(ListenOptions.init(query:)) ?? ListenOptions()
+                    let plain = String(query == nil ? text[...] : parts[0])
                     return socketURL(plain, schemes: schemes, planned, ports: 0...65535) { url in
-                        endpoint(url, options.proof, text)
+                        ListenEndpoint(url, options, text: text)
                     }
                 } catch {
                     return .wrong(hint: error.words)
                 }
             }
-        )
-    }
-
-    private static func endpoint(
-        _ url: SocketURL,
-        _ proof: ClientProof,
-        _ text: String
-    ) -> ListenEndpoint {
-        ListenEndpoint(
-            kind: ListenEndpoint.ClientProtocol(rawValue: url.scheme)!,
-            host: url.host,
-            port: url.port,
-            proof: proof,
-            text: text
         )
     }
 }

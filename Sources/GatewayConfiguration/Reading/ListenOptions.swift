@@ -5,9 +5,24 @@
 /// The options of one listener.
 struct ListenOptions {
     var proof = ClientProof.none
+    var isForObservers = false
 
     private enum Name: String, CaseIterable {
-        case auth
+        case auth, observe
+    }
+
+    init(proof: ClientProof = .none, isForObservers: Bool = false) {
+        self.proof = proof
+        self.isForObservers = isForObservers
+    }
+
+    /// The options as a URL has them, `?` included; nothing where all are as they are by default.
+    var query: String {
+        let items = [
+            isForObservers ? "\(Name.observe.rawValue)=1" : nil,
+            proof == .none ? nil : "\(Name.auth.rawValue)=\(proof.rawValue)",
+        ].compactMap(\.self)
+        return items.isEmpty ? "" : "?" + items.joined(separator: "&")
     }
 
     /// Reads `auth=token`.
@@ -43,6 +58,12 @@ struct ListenOptions {
                 throw SocketURL.Flaw(words: rule)
             }
             self.proof = proof
+        case .observe:
+            guard value == "1" else {
+                let rule = "'observe' must be 1, not '\(value.shown)'; or leave it out"
+                throw SocketURL.Flaw(words: rule)
+            }
+            isForObservers = true
         }
     }
 }

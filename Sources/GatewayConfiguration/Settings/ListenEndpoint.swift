@@ -13,27 +13,43 @@ public struct ListenEndpoint: Sendable, Equatable, CustomStringConvertible {
     public let port: Int
     /// How its clients show who they are.
     public let proof: ClientProof
+    /// Whether whoever comes in only reads what the device says.
+    public let isForObservers: Bool
     /// The endpoint as it was written.
     public let text: String
 
     /// An endpoint, written as a file would.
-    public init(kind: ClientProtocol, host: String, port: Int, proof: ClientProof = .none) {
+    public init(
+        kind: ClientProtocol,
+        host: String,
+        port: Int,
+        proof: ClientProof = .none,
+        isForObservers: Bool = false
+    ) {
         let url = SocketURL(scheme: kind.rawValue, host: host, port: port)
-        let query = proof == .none ? "" : "?auth=\(proof.rawValue)"
-        self.init(kind: kind, host: host, port: port, proof: proof, text: url.text + query)
+        let options = ListenOptions(proof: proof, isForObservers: isForObservers)
+        self.init(url, options, text: url.text + options.query)
     }
 
-    init(kind: ClientProtocol, host: String, port: Int, proof: ClientProof, text: String) {
-        self.kind = kind
-        self.host = host
-        self.port = port
-        self.proof = proof
+    /// The URL's scheme is one of `ClientProtocol`'s.
+    init(_ url: SocketURL, _ options: ListenOptions, text: String) {
+        kind = ClientProtocol(rawValue: url.scheme)!
+        host = url.host
+        port = url.port
+        proof = options.proof
+        isForObservers = options.isForObservers
         self.text = text
     }
 
     /// The same at the port that is really bound.
     public func bound(to port: Int) -> ListenEndpoint {
-        ListenEndpoint(kind: kind, host: host, port: port, proof: proof)
+        ListenEndpoint(
+            kind: kind,
+            host: host,
+            port: port,
+            proof: proof,
+            isForObservers: isForObservers
+        )
     }
 
     /// The endpoint as it was written.

@@ -3,6 +3,7 @@
 // `channelActive` pass on. What follows from it is decided by the runner.
 
 import GatewayConfiguration
+import LeaseCore
 import NIOCore
 
 /// A connection before it is a session. Confined to its channel's event loop.
@@ -21,13 +22,16 @@ final class Caller {
     var certificate: String?
     /// How it came in: the word in the record.
     let via: String
+    /// What whoever comes in there has come for.
+    let use: Access.Use
     /// How it is to show who it is.
     let proof: ClientProof
     var standing = Standing.uncounted
 
-    init(_ channel: any Channel, via: String, proof: ClientProof) {
+    init(_ channel: any Channel, at endpoint: ListenEndpoint) {
         peer = PeerAddress(channel.remoteAddress)
-        self.via = via
-        self.proof = proof
+        via = endpoint.kind.rawValue
+        use = endpoint.isForObservers ? .observe : .hold
+        proof = endpoint.proof
     }
 }

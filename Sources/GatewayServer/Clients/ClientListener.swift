@@ -28,7 +28,6 @@ struct ClientListener {
         liveness: LivenessTimes,
         on loop: any EventLoop
     ) async throws -> ClientListener {
-        let (via, proof) = (endpoint.kind.rawValue, endpoint.proof)
         do {
             let address = try SocketAddress.makeAddressResolvingHost(
                 endpoint.host,
@@ -51,7 +50,7 @@ struct ClientListener {
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let runner = runner.value
-                        let caller = Caller(channel, via: via, proof: proof)
+                        let caller = Caller(channel, at: endpoint)
                         try channel.pipeline.syncOperations.addHandlers([
                             EntryHandler(runner: runner, caller),
                             ClientHandler(runner: runner, caller),

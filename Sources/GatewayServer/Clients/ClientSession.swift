@@ -28,10 +28,12 @@ final class ClientSession {
 
     enum Stage: Equatable {
         /// It is at the door: who it is, and whether it may come in, is not known yet. The device's
-        /// machine has not been told of it. Can go to live, leaving, closed.
+        /// machine has not been told of it. Can go to live, observing, leaving, closed.
         case arriving
         /// The session goes on.
         case live
+        /// It only reads what the device says: the device's machine does not know it.
+        case observing
         /// The connection is closed; the session's end waits for its turn.
         case lost
         /// The session has ended; its last words are on their way. Then its FIN is awaited, or not.
@@ -53,9 +55,13 @@ final class ClientSession {
     let host: String
     /// What it brings with it that decides how it is treated.
     private(set) var claim = Claim.anybody
+    /// What it has come for.
+    let use: Access.Use
     /// Wall-clock milliseconds since the epoch.
     let arrivedAt: Int64
     let arrived: Instant
+    /// How long it was asked who it is, before the machine heard of it.
+    private(set) var timeAtTheDoor = Duration.zero
     let channel: any Channel
     /// The socket's; -1, which no call takes, once the connection is closed.
     private(set) var descriptor: Int32
@@ -67,6 +73,7 @@ final class ClientSession {
     private(set) var output: OutgoingBytes!
     var input = Input.discarded
     var tenure: Tenure?
+    private(set) var observation: Observation?
     var sign = Sign.unasked
     var lastSign: LastSign?
     /// The operator's order that ends it.
@@ -95,6 +102,7 @@ final class ClientSession {
         via = caller.via
         address = caller.peer.endpoint
         host = caller.peer.host
+        use = caller.use
         self.arrivedAt = arrivedAt
         self.arrived = arrived
         self.channel = channel
@@ -161,9 +169,21 @@ final class ClientSession {
 
     /// It may come in.
     func admit() {
-        precondition(stage == .arriving, "a client is admitted once")
-        deadline?.cancel()
+        comeIn()
+        timeAtTheDoor = .now - arrived
         stage = .live
+    }
+
+    /// It may come in, and only read.
+    func observe(_ observation: Observation) {
+        comeIn()
+        self.observation = observation
+        stage = .observing
+    }
+
+    private func comeIn() {
+        precondition(stage == .arriving, "a client comes in once")
+        deadline?.cancel()
     }
 
     /// Its FIN was read: it will send nothing more.
@@ -238,7 +258,13 @@ final class ClientSession {
     /// Whether the session has not ended yet, as far as the machine has been told.
     var isInSession: Bool { stage == .live || stage == .lost }
 
-    private var isTalking: Bool { stage == .live || stage == .arriving }
+    /// Whether the session has not ended, and its connection is open.
+    var isTalking: Bool {
+        switch stage {
+        case .arriving, .live, .observing: true
+        case .lost, .leaving, .closed: false
+        }
+    }
 
     /// The connection is closed, before the session has ended.
     func lost() {
@@ -262,7 +288,7 @@ extension ClientSession: OutgoingBytesObserver {
         if bytes === output {
             if case .leaving = stage, output.pendingByteCount > 0 { keepLeaveDeadline() }
             leaveIfTold()
-            runner.outputProgressed(self)
+            stage == .observing ? runner.observerProgressed(self) : runner.outputProgressed(self)
         } else {
             runner.inputProgressed(self)
         }

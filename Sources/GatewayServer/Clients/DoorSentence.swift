@@ -11,8 +11,8 @@ enum DoorSentence {
     case tooLate
     /// The client showed no certificate, or nobody's.
     case noUsersCertificate
-    /// `who` may not hold the device.
-    case mayNotHold(who: String, Access.Refusal)
+    /// `who` may not use the device so.
+    case mayNot(Access.Use, who: String, Access.Refusal)
 
     var words: String {
         switch self {
@@ -31,10 +31,11 @@ enum DoorSentence {
                 + " \(Login.durationMax.nanoseconds / 1_000_000_000) s; connect again."
         case .noUsersCertificate:
             "your end showed no certificate of a user; ask whoever runs this gateway for one."
-        case .mayNotHold(let who, .denied):
+        case .mayNot(_, let who, .denied):
             "\(who) is shut out; ask whoever runs this gateway."
-        case .mayNotHold(let who, .notListed):
-            "\(who) is not among those who may use it; ask whoever runs this gateway."
+        case .mayNot(let use, let who, .notListed):
+            "\(who) is not among those who may \(use == .hold ? "use" : "observe") it;"
+                + " ask whoever runs this gateway."
         }
     }
 }

@@ -8,7 +8,7 @@ import LeaseCore
 /// One line from the gateway to a client.
 enum Notice {
     /// The client is in line behind a holder.
-    case inLine(device: String, holder: String, held: Duration, idle: Duration, Place)
+    case inLine(device: String, Hold, Place)
     /// The client is in line, and nobody holds.
     case inLineUnheld(device: String, DeviceState, Place)
     case granted(device: String, LeaseNumber)
@@ -29,6 +29,21 @@ enum Notice {
     case down(device: String)
     /// Before the client is in.
     case atTheDoor(device: String, DoorSentence)
+    /// The client only reads; nil: nobody has the lease.
+    case observing(device: String, Hold?)
+    case observedGrant(device: String, holder: String, LeaseNumber)
+    case skipped(device: String, byteCount: Int)
+
+    /// Who has the lease, for how long, and how long idle.
+    struct Hold {
+        var holder: String
+        var held: Duration
+        var idle: Duration
+
+        fileprivate var words: String {
+            "held by \(holder) for \(Notice.words(held)), idle \(Notice.words(idle))."
+        }
+    }
 
     var line: String {
         let printable = sentence.unicodeScalars.filter { (0x20...0x7E).contains($0.value) }
@@ -37,10 +52,8 @@ enum Notice {
 
     private var sentence: String {
         switch self {
-        case .inLine(let device, let holder, let held, let idle, let place):
-            "\(device) is held by \(holder) for \(Self.words(held)),"
-                + " idle \(Self.words(idle))."
-                + " \(Self.words(place))"
+        case .inLine(let device, let hold, let place):
+            "\(device) is \(hold.words) \(Self.words(place))"
         case .inLineUnheld(let device, .down, let place):
             "\(device) cannot be reached. \(Self.words(place))"
         case .inLineUnheld(let device, _, let place):
@@ -69,6 +82,11 @@ enum Notice {
                 + (order.because?.hasSuffix(".") == true ? "" : ".")
         case .tooManyFromAddress(let device, let host, let clientsMax):
             "\(device): \(host) has \(clientsMax) connections here already; close one first."
+        case .observing(let device, let hold):
+            "You observe \(device), " + (hold?.words ?? "which nobody has.")
+        case .observedGrant(let device, let holder, let lease):
+            "\(device) is \(holder)'s now (lease \(lease.number))."
+        case .skipped(let device, let byteCount): "\(device): \(byteCount) bytes skipped"
         case .down(let device):
             "\(device) cannot be reached; it is tried again once a second while you wait."
         case .atTheDoor(let device, let sentence): "\(device): \(sentence.words)"

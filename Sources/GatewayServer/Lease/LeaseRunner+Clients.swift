@@ -34,26 +34,36 @@ extension LeaseRunner {
 
     func clientFinished(_ client: ClientSession) {
         client.finished()
-        guard client.stage == .live || client.stage == .arriving else { return }
+        guard client.isTalking else { return }
         client.lastSign = LastSign(
             what: "FIN",
             reading: TCPReading(descriptor: client.descriptor)
         )
-        if client.stage == .arriving { return turnAway(client, .clientClosed) }
+        guard client.stage == .live else { return sessionEnded(client, .clientClosed) }
         handle(.clientFinished(client.id, answerDue: isAnswerDue(client, at: .now)))
         if client.stage == .live { awaitAnswer(client) }
     }
 
     /// The connection is closed, by whomever.
     func clientClosed(_ client: ClientSession) {
-        turnAway(client, .clientReset)
         if client.stage == .live {
             // The end may have to wait for its turn: until then the machine still speaks of it.
             client.lost()
-            handle(.sessionEnded(client.id, client.hasFinished ? .clientClosed : .clientReset))
+            sessionEnded(client, client.hasFinished ? .clientClosed : .clientReset)
         } else {
+            sessionEnded(client, .clientReset)
             forget(client)
             finishIfStopped()
+        }
+    }
+
+    /// A session is over, and not because the machine decided so; that hears of those it knows.
+    func sessionEnded(_ client: ClientSession, _ reason: EndReason) {
+        switch client.stage {
+        case .arriving: turnAway(client, reason)
+        case .observing: endObserver(client, reason)
+        case .live, .lost: handle(.sessionEnded(client.id, reason))
+        case .leaving, .closed: break
         }
     }
 
@@ -100,24 +110,21 @@ extension LeaseRunner {
     }
 
     func tellPlace(_ client: ClientSession, _ place: Place) {
-        guard let holder else {
-            tell(
-                client,
-                .inLineUnheld(device: settings.name, machine.deviceState, place)
+        let device = settings.name
+        let notice = hold.map { Notice.inLine(device: device, $0, place) }
+        tell(client, notice ?? .inLineUnheld(device: device, machine.deviceState, place))
+    }
+
+    /// Who has the lease, as others are told.
+    var hold: Notice.Hold? {
+        holder.map { client, tenure in
+            let now = Instant.now
+            return .init(
+                holder: client.title,
+                held: now - tenure.granted,
+                idle: now - tenure.lastInput
             )
-            return
         }
-        let now = Instant.now
-        tell(
-            client,
-            .inLine(
-                device: settings.name,
-                holder: holder.client.title,
-                held: now - holder.tenure.granted,
-                idle: now - holder.tenure.lastInput,
-                place
-            )
-        )
     }
 
     func tell(_ client: ClientSession, _ notice: Notice) {
@@ -139,6 +146,8 @@ extension LeaseRunner {
         readyInput(of: client)
         watch(client)
         recordGrant(client, tenure)
+        let name = settings.name
+        tellObservers(.observedGrant(device: name, holder: client.title, lease))
         tell(client, .granted(device: settings.name, lease))
         if hasWaited { awaitHeir(client, tenure) }
     }
@@ -227,7 +236,8 @@ extension LeaseRunner {
         departures.removeAll(keepingCapacity: true)
     }
 
-    private func letGo(_ client: ClientSession, _ ending: Ending) {
+    /// Says the last words to one whose session has ended, and closes its connection.
+    func letGo(_ client: ClientSession, _ ending: Ending) {
         guard client.stage != .lost else {
             forget(client)
             return

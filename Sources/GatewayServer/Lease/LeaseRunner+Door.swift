@@ -99,18 +99,23 @@ extension LeaseRunner {
         }
     }
 
-    /// Somebody may hold the device, or is told that it may not.
+    /// Somebody may use the device, or is told that it may not.
     private func admit(_ client: ClientSession, as user: String?) {
         let identity = entrance.users.identity(of: user, at: client.host)
         let priority = settings.priority.priority(of: identity)
         client.identify(Claim(user: user, priority: priority))
-        if let refusal = settings.access.refusal(of: identity, for: .hold) {
-            let detail = refusal == .denied ? "in access.deny" : "not in access.hold"
-            let sentence = DoorSentence.mayNotHold(who: user ?? client.host, refusal)
+        if let refusal = settings.access.refusal(of: identity, for: client.use) {
+            let list = client.use == .hold ? "hold" : "observe"
+            let detail = refusal == .denied ? "in access.deny" : "not in access.\(list)"
+            let sentence = DoorSentence.mayNot(client.use, who: user ?? client.host, refusal)
             turnAway(client, .denied, detail: detail, saying: door(sentence))
-        } else {
+            return
+        }
+        switch client.use {
+        case .hold:
             client.admit()
             clientArrived(client)
+        case .observe: observe(client)
         }
     }
 

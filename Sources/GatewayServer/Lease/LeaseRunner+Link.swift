@@ -86,6 +86,7 @@ extension LeaseRunner: DeviceLinkObserver {
     }
 
     func linkRead(_ link: any DeviceLink, _ bytes: ByteBuffer) {
+        if !observers.isEmpty { show(bytes) }
         guard let (client, tenure) = holder else {
             clearing?.heard()
             return

@@ -65,7 +65,7 @@ extension LeaseRunner {
     /// The connection failed. One that had closed its side before has left by that, whatever became
     /// of our last words to it.
     func clientFailed(_ client: ClientSession, _ error: any Error) {
-        guard client.stage == .live || client.stage == .arriving else { return }
+        guard client.isTalking else { return }
         let watched = machine.holder == client.id ? holderWatch?.lastReading : nil
         let reading = watched ?? TCPReading(descriptor: client.descriptor)
         client.lastSign = LastSign(what: SystemWords.of(error), reading: reading)
@@ -76,7 +76,6 @@ extension LeaseRunner {
                 reading?.silenceReason ?? .clientKeepalive
             default: .clientReset
             }
-        if client.stage == .arriving { return turnAway(client, reason) }
-        handle(.sessionEnded(client.id, reason))
+        sessionEnded(client, reason)
     }
 }

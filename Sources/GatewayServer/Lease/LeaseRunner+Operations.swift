@@ -27,7 +27,7 @@ extension LeaseRunner {
 
     /// Ends one session; nil where it is not here, or has ended.
     func kick(_ session: SessionID, _ order: KickOrder, by actor: String) -> KickedSession? {
-        guard let client = clients[session], client.stage == .live else { return nil }
+        guard let client = clients[session], client.isTalking else { return nil }
         return dismiss(client, Dismissal(actor: actor, because: order.reason))
     }
 
@@ -48,7 +48,7 @@ extension LeaseRunner {
             ]
         )
         client.dismissal = order
-        handle(.sessionEnded(client.id, .kicked))
+        sessionEnded(client, .kicked)
         return kicked
     }
 

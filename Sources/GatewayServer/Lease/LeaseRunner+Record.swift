@@ -61,8 +61,9 @@ extension LeaseRunner {
 
     func recordEnd(_ departure: Departure) {
         let (client, ending) = (departure.client, departure.ending)
-        let stay = (ending.waited + ending.held).wholeMilliseconds
-        let waited = ending.waited.wholeMilliseconds
+        let waiting = client.timeAtTheDoor + ending.waited
+        let stay = (waiting + ending.held).wholeMilliseconds
+        let waited = waiting.wholeMilliseconds
         let unsent = departure.unsentByteCount
         let order = order(behind: departure)
         let cause = order.map(\.because) ?? client.lastSign?.words
@@ -82,7 +83,8 @@ extension LeaseRunner {
                     detail: details.isEmpty ? nil : details.joined(separator: "; "),
                     actor: order?.actor,
                     bytesToDevice: departure.bytesToDevice,
-                    bytesFromDevice: client.tenure?.byteCountFromDevice ?? 0
+                    bytesFromDevice: client.tenure?.byteCountFromDevice
+                        ?? client.observation?.shownByteCount ?? 0
                 )
             )
         )

@@ -26,7 +26,7 @@ extension LeaseRunner {
                     )
                 }
             },
-            observers: 0,
+            observers: observers.count,
             link: machine.linkState.rawValue,
             listen: listeners.map(\.text)
         )

@@ -23,6 +23,8 @@ final class LeaseRunner {
     private(set) var machine: LeaseStateMachine
     /// Every client whose connection is open, those included whose session has ended.
     var clients: [SessionID: ClientSession] = [:]
+    /// Those of them who only read.
+    var observers: [SessionID: ClientSession] = [:]
     var listeners: [ClientListener] = []
     /// How fast each address may come.
     var arrivalRate: ArrivalRate
@@ -200,6 +202,7 @@ final class LeaseRunner {
         stopped = promise
         for listener in listeners { listener.channel.close(promise: nil) }
         closeTheDoor()
+        endObservers()
         handle(.shutdownRequested)
         return promise.futureResult
     }

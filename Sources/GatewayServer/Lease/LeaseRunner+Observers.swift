@@ -1,0 +1,77 @@
+// Those who read what the device says and hold nothing. No link is opened for them, the machine
+// does not know them, and none of them ever slows the device or its holder down: one that is too
+// slow misses bytes, and is told how many.
+
+import LeaseCore
+import NIOCore
+
+extension LeaseRunner {
+    /// Lets an observer in.
+    func observe(_ client: ClientSession) {
+        client.queuePosition = 0
+        let watch = PeerWatch(
+            descriptor: client.descriptor,
+            times: liveness,
+            stallMax: settings.clientStall,
+            on: loop,
+            // It may pause for as long as it likes.
+            mayStall: { false },
+            found: { [unowned self, unowned client] _, reading in
+                client.lastSign = LastSign(reading: reading)
+                sessionEnded(client, reading.silenceReason)
+            }
+        )
+        client.observe(Observation(watch))
+        observers[client.id] = client
+        watch.start()
+        recordArrival(client)
+        tell(client, .observing(device: settings.name, hold))
+    }
+
+    /// Shows what the device said to everybody who observes it.
+    func show(_ bytes: ByteBuffer) {
+        for client in observers.values {
+            guard let observation = client.observation else { continue }
+            let hasRoom = !client.output.isFull
+            if observation.takes(byteCount: bytes.readableBytes, hasRoom: hasRoom) {
+                client.output.append(bytes)
+            }
+        }
+    }
+
+    /// An observer has taken some of what waited for it.
+    func observerProgressed(_ client: ClientSession) {
+        guard client.output.pendingByteCount <= ClientSession.outputByteCountMax / 2,
+            let count = client.observation?.takeSkipped()
+        else { return }
+        // Without this line what follows would look complete.
+        client.tell(Notice.skipped(device: settings.name, byteCount: count).line)
+    }
+
+    func tellObservers(_ notice: Notice) {
+        guard settings.notices == .on else { return }
+        for client in observers.values { tell(client, notice) }
+    }
+
+    /// The end of an observer's stay.
+    func endObserver(_ client: ClientSession, _ reason: EndReason) {
+        guard let observation = client.observation, observers[client.id] != nil else { return }
+        observers[client.id] = nil
+        observation.watch.stop()
+        let ending = Ending(
+            session: client.id,
+            reason: reason,
+            phase: .observing,
+            role: .observer,
+            waited: .now - client.arrived,
+            held: .zero
+        )
+        recordEnd(Departure(client: client, ending: ending, unsentByteCount: 0, bytesToDevice: 0))
+        letGo(client, ending)
+    }
+
+    /// The gateway stops.
+    func endObservers() {
+        for client in observers.values { endObserver(client, .gatewayShutdown) }
+    }
+}
