@@ -7,9 +7,9 @@ set -euo pipefail
 
 swift_least=6.3
 build=(git libsqlite3-dev zlib1g-dev)
-test=(iproute2 netcat-openbsd nftables sqlite3 telnet)
+test=(haproxy iproute2 netcat-openbsd nftables openssl python3 sqlite3 telnet)
 check=(shellcheck)
-disconnects=(conserver-client conserver-server haproxy procps ser2net socat)
+disconnects=(conserver-client conserver-server procps ser2net socat)
 # Those of them that come with a service, which nobody here wants to run.
 services=(conserver-server haproxy ser2net)
 
@@ -96,8 +96,8 @@ install_without_services() {
 
 echo "Installing ${missing[*]} …" >&2
 apt update
-if [ "$1" = disconnects ]; then
-    install_without_services
-else
+if [ "$1" = build ]; then
     apt install --no-install-recommends "${missing[@]}"
+else
+    install_without_services
 fi

@@ -53,6 +53,7 @@ public final class Gateway: Sendable {
     ) async throws -> Gateway {
         let entrance = Entrance(
             census: census(settings, log),
+            balancers: settings.proxyProtocol,
             rejections: Rejections(log: log),
             users: UserDirectory(settings.users)
         )

@@ -55,10 +55,19 @@ extension SettingKeys {
             closed without a row.
             """
         ),
+        .enforced(
+            "proxy_protocol",
+            \.proxyProtocol,
+            .list(of: .addressRange, mayBeEmpty: true),
+            """
+            Balancers. Each connection from there begins with a PROXY header, version 1 or 2, and \
+            counts as the client's that it names; one without it within 5s is refused. From \
+            everywhere else such bytes are the client's own.
+            """
+        ),
         .planned("http", "API, dashboard and metrics over TCP."),
         .planned("http_anonymous", "What a caller without a token may do there."),
         .planned("tls", "Certificate, key and client CA."),
-        .planned("proxy_protocol", "Addresses from which PROXY v1 or v2 is expected."),
     ]
 
     static let history: [SettingKey<HistorySettings>] = [

@@ -2,6 +2,8 @@
 // paths. URLs are in `ValueForm+Endpoints`. To add a kind: an extension for its type here, made
 // with `scalar`.
 
+import LeaseCore
+
 extension ValueForm where Value == Duration {
     /// A length of time such as `10s`.
     static func duration(_ range: ClosedRange<Duration>) -> ValueForm {
@@ -72,6 +74,20 @@ extension ValueForm where Value == String {
             read: { path in
                 let fits = path.hasPrefix("/") && path.utf8.count <= bytesMax && path.isPrintable
                 return fits ? .value(path) : .wrong(hint: nil)
+            }
+        )
+    }
+}
+
+extension ValueForm where Value == AddressRange {
+    /// An IP address, or a range of them in CIDR notation.
+    static var addressRange: ValueForm {
+        .scalar(
+            expected: "IP addresses or CIDR ranges",
+            text: \.text,
+            read: { text in
+                AddressRange(text: text).map(Verdict.value)
+                    ?? .wrong(hint: "as in 10.0.0.5, 10.0.0.0/8 or fd00::/8")
             }
         )
     }

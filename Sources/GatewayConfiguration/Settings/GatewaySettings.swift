@@ -4,6 +4,8 @@
 // To add a setting of the gateway: a property with its default here, a row in
 // `SettingKeys.gateway`.
 
+import LeaseCore
+
 /// Everything a gateway is told at its start.
 public struct GatewaySettings: Sendable, Equatable {
     /// What the gateway calls itself. Default: the host's name.
@@ -16,6 +18,8 @@ public struct GatewaySettings: Sendable, Equatable {
     public var clientsMax = 10_000
     /// Clients at once from one IP address; 1 or more.
     public var clientsPerAddressMax = 200
+    /// IP addresses and CIDR ranges from which a PROXY header is expected.
+    public var proxyProtocol: [AddressRange] = []
     /// How the record is kept.
     public var history = HistorySettings()
     /// Those who are known by name, in the order of the file.

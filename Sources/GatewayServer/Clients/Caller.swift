@@ -16,8 +16,23 @@ final class Caller {
         case oneTooMany
     }
 
+    enum Stage {
+        /// It waits for what stands in front of a session.
+        case arriving
+        /// It has a session, or a row of its own that says why not.
+        case settled
+    }
+
+    let channel: any Channel
+    /// Wall-clock milliseconds since the epoch.
+    let arrivedAt = EpochClock.milliseconds
+    let arrived = Instant.now
     /// The client's address; behind a balancer that names it, the named one.
-    var peer: PeerAddress
+    private(set) var peer: PeerAddress
+    /// Whom a balancer's header has named.
+    var named: SocketAddress? {
+        didSet { peer = PeerAddress(named) }
+    }
     /// The subject of the certificate that it showed and that was verified.
     var certificate: String?
     /// How it came in: the word in the record.
@@ -27,8 +42,10 @@ final class Caller {
     /// How it is to show who it is.
     let proof: ClientProof
     var standing = Standing.uncounted
+    var stage = Stage.arriving
 
     init(_ channel: any Channel, at endpoint: ListenEndpoint) {
+        self.channel = channel
         peer = PeerAddress(channel.remoteAddress)
         via = endpoint.kind.rawValue
         use = endpoint.isForObservers ? .observe : .hold

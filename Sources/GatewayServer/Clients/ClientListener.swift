@@ -49,12 +49,7 @@ struct ClientListener {
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        let runner = runner.value
-                        let caller = Caller(channel, at: endpoint)
-                        try channel.pipeline.syncOperations.addHandlers([
-                            EntryHandler(runner: runner, caller),
-                            ClientHandler(runner: runner, caller),
-                        ])
+                        try receive(channel, at: endpoint, runner.value)
                     }
                 }
             let channel = try await bootstrap.bind(to: address).get()
@@ -63,6 +58,21 @@ struct ClientListener {
         } catch {
             throw problem(error, endpoint)
         }
+    }
+
+    /// What a connection goes through on its way to a session, in this order.
+    private static func receive(
+        _ channel: any Channel,
+        at endpoint: ListenEndpoint,
+        _ runner: LeaseRunner
+    ) throws {
+        let caller = Caller(channel, at: endpoint)
+        let pipeline = channel.pipeline.syncOperations
+        if runner.expectsHeader(from: caller.peer) {
+            try pipeline.addHandler(ProxyHeaderHandler(runner: runner, caller))
+        }
+        try pipeline.addHandler(EntryHandler(runner: runner, caller))
+        try pipeline.addHandler(ClientHandler(runner: runner, caller))
     }
 
     private static func prepare(

@@ -16,8 +16,7 @@ final class EntryHandler: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        runner.enter(caller)
-        context.fireChannelActive()
+        if runner.enter(caller) { context.fireChannelActive() }
     }
 
     func channelInactive(context: ChannelHandlerContext) {

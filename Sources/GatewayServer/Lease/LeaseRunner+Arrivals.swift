@@ -10,34 +10,78 @@ extension LeaseRunner {
     func verdict(on channel: any Channel, isCrowded: Bool) -> ArrivalGate.Verdict {
         let now = Instant.now
         let address = channel.remoteAddress
-        if let address, !arrivalRate.admits(address.network, at: now) {
-            return reject(address, .acceptRate, at: now)
+        let peer = PeerAddress(address)
+        // A balancer's own address is nobody's: the limits are for those it names.
+        let isBalancer = expectsHeader(from: peer)
+        // Those that are gone already have no address any more: all of them count as one.
+        if !isBalancer, !arrivalRate.admits(address?.network ?? 0, at: now) {
+            return reject(peer, .acceptRate, at: now)
         }
-        let isOneTooMany = entrance.census.isFull(of: PeerAddress(address).host)
-        if isOneTooMany, isCrowded { return reject(address, .acceptRate, at: now) }
-        guard entrance.census.takePlace() else { return reject(address, .clientsMax, at: now) }
+        let isOneTooMany = !isBalancer && entrance.census.isFull(of: peer.host)
+        if isOneTooMany, isCrowded { return reject(peer, .acceptRate, at: now) }
+        guard entrance.census.takePlace() else { return reject(peer, .clientsMax, at: now) }
         let census = entrance.census
         channel.closeFuture.whenComplete { _ in census.givePlaceBack() }
         return isOneTooMany ? .stepsAside : .passes
     }
 
     private func reject(
-        _ address: SocketAddress?,
+        _ peer: PeerAddress,
         _ cause: RejectionCause,
         at now: Instant
     ) -> ArrivalGate.Verdict {
-        entrance.rejections.note(cause, from: PeerAddress(address).endpoint, at: now)
+        entrance.rejections.note(cause, from: peer.endpoint, at: now)
         return .isClosed
     }
 
-    /// Counts a connection as its address's.
-    func enter(_ caller: Caller) {
+    /// Whether a balancer is there that has to name its client first.
+    func expectsHeader(from peer: PeerAddress) -> Bool {
+        entrance.balancers.contains { $0.contains(address: peer.host) }
+    }
+
+    /// Counts a connection as its address's. False: its address, which a balancer has named, is
+    /// over the accept rate, and the connection is closed without a row.
+    func enter(_ caller: Caller) -> Bool {
+        let now = Instant.now
+        if let named = caller.named, !arrivalRate.admits(named.network, at: now) {
+            entrance.rejections.note(.acceptRate, from: caller.peer.endpoint, at: now)
+            settle(caller)
+            caller.channel.close(promise: nil)
+            return false
+        }
         caller.standing = entrance.census.enter(caller.peer.host) ? .counted : .oneTooMany
+        return true
     }
 
     /// The connection is closed.
     func leave(_ caller: Caller) {
         if caller.standing == .counted { entrance.census.leave(caller.peer.host) }
         caller.standing = .uncounted
+    }
+}
+
+// MARK: Waiting in front of a session
+
+extension LeaseRunner {
+    /// A connection waits for a header or a handshake. Whoever makes it wait bounds that time.
+    func hold(_ caller: Caller) {
+        guard caller.stage == .arriving else { return }
+        callers[ObjectIdentifier(caller)] = caller
+        if isStopping { turnAway(caller, .gatewayShutdown) }
+    }
+
+    /// A connection that waited becomes a session, or has been turned away.
+    func settle(_ caller: Caller) {
+        caller.stage = .settled
+        callers[ObjectIdentifier(caller)] = nil
+    }
+
+    /// Closes a connection that has not become a session, with a row of its own: the one way in
+    /// which whatever stands in front of a session refuses.
+    func turnAway(_ caller: Caller, _ reason: EndReason, why: String? = nil) {
+        guard caller.stage == .arriving else { return }
+        settle(caller)
+        recordTurnedAway(caller, reason, detail: why)
+        caller.channel.close(promise: nil)
     }
 }

@@ -11,6 +11,7 @@ extension LeaseRunner {
     /// Makes a new connection a session; nil where it is gone already.
     func welcome(_ channel: any Channel, _ caller: Caller) -> ClientSession? {
         guard let descriptor = channel.descriptor else { return nil }
+        settle(caller)
         let client = ClientSession(
             id: journal.nextSession(),
             caller: caller,
@@ -150,6 +151,7 @@ extension LeaseRunner {
 
     /// The gateway stops: those at the door are told as all others are.
     func closeTheDoor() {
+        for caller in callers.values { turnAway(caller, .gatewayShutdown) }
         for client in clients.values where client.stage == .arriving {
             let reason = EndReason.gatewayShutdown
             turnAway(client, reason, saying: .turnedAway(device: settings.name, reason))

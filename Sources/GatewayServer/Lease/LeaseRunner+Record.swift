@@ -90,6 +90,43 @@ extension LeaseRunner {
         )
     }
 
+    /// The whole row of one that never became a session.
+    func recordTurnedAway(_ caller: Caller, _ reason: EndReason, detail: String?) {
+        let session = journal.nextSession()
+        let stay = (Instant.now - caller.arrived).wholeMilliseconds
+        journal.record(
+            .arrived(
+                SessionArrival(
+                    session: session,
+                    device: settings.name,
+                    user: nil,
+                    address: caller.peer.endpoint,
+                    via: caller.via,
+                    arrivedAt: caller.arrivedAt,
+                    queuePosition: 0
+                )
+            )
+        )
+        journal.record(
+            .ended(
+                SessionEnd(
+                    session: session,
+                    role: .refused,
+                    endedAt: caller.arrivedAt + stay,
+                    waitedMilliseconds: stay,
+                    heldMilliseconds: 0,
+                    idleMilliseconds: 0,
+                    reason: reason,
+                    phase: .arriving,
+                    detail: detail,
+                    actor: nil,
+                    bytesToDevice: 0,
+                    bytesFromDevice: 0
+                )
+            )
+        )
+    }
+
     func record(_ note: SessionNote) {
         journal.record(.noted(note))
     }

@@ -26,6 +26,8 @@ final class LeaseRunner {
     /// Those of them who only read.
     var observers: [SessionID: ClientSession] = [:]
     var listeners: [ClientListener] = []
+    /// Connections that wait for what stands in front of a session.
+    var callers: [ObjectIdentifier: Caller] = [:]
     /// How fast each address may come.
     var arrivalRate: ArrivalRate
     var link: (any DeviceLink)?
@@ -214,8 +216,11 @@ final class LeaseRunner {
         }
         clearing?.cancel()
         link?.abandon()
+        for caller in callers.values { turnAway(caller, .gatewayShutdown) }
         for client in clients.values { client.drop() }
     }
+
+    var isStopping: Bool { stopped != nil }
 
     func finishIfStopped() {
         guard let stopped, machine.isStopped, clients.isEmpty, !isHandling else { return }
