@@ -51,9 +51,11 @@ public final class Gateway: Sendable {
         on group: any EventLoopGroup,
         log: Logger
     ) async throws -> Gateway {
+        let certificates = try settings.tls.map { try ServerCertificates($0) }
         let entrance = Entrance(
             census: census(settings, log),
             balancers: settings.proxyProtocol,
+            certificates: certificates,
             rejections: Rejections(log: log),
             users: UserDirectory(settings.users)
         )
@@ -157,6 +159,13 @@ public final class Gateway: Sendable {
 
     /// Connections that were closed without a row since the start, by cause.
     public var rejections: [RejectionCause: Int] { entrance.rejections.totals }
+
+    /// Reads the files of TLS again. Connections from then on are shown what is in them; those that
+    /// are there go on as they began. Throws a `Problem` where the files cannot be used, and nothing
+    /// is changed.
+    public func reloadCertificates() throws {
+        try entrance.certificates?.reload()
+    }
 
     private func listen(_ settings: [DeviceSettings]) async throws {
         for (device, settings) in zip(devices, settings) {

@@ -70,7 +70,7 @@ import Testing
                   - [raw]
                   - raw://0.0.0.0:70000
             """
-        let start = "'listen' must be raw://ADDRESS:PORT, not"
+        let start = "'listen' must be raw://ADDRESS:PORT or raw+tls://ADDRESS:PORT, not"
         #expect(
             faults(text) == [
                 "5:9: \(start) 'raw://0.0.0.0'; the port is missing",
@@ -84,7 +84,8 @@ import Testing
     @Test func `listen is a list`() {
         let text = "devices: {a: {connect: \"demo:\", listen: \"raw://[::1]:1\"}}"
         let sentence =
-            "'listen' must be a list of raw://ADDRESS:PORT, not the text \"raw://[::1]:1\""
+            "'listen' must be a list of raw://ADDRESS:PORT or raw+tls://ADDRESS:PORT,"
+            + " not the text \"raw://[::1]:1\""
         #expect(faults(text) == ["1:41: \(sentence); as in [raw://[::1]:1]"])
     }
 
@@ -98,8 +99,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("telnet://0.0.0.0:1", "telnet://"), ("raw+tls://0.0.0.0:1", "raw+tls://"),
-        ("telnet+tls://0.0.0.0:1", "telnet+tls://"),
+        ("telnet://0.0.0.0:1", "telnet://"), ("telnet+tls://0.0.0.0:1", "telnet+tls://"),
     ])
     func `a listener that nothing enforces yet is refused by name`(url: String, words: String) {
         let text = "devices: {a: {connect: \"demo:\", listen: [\"\(url)\"]}}"
@@ -135,7 +135,9 @@ import Testing
     func `a faulty option of a listener is told why`(query: String, why: String) {
         let url = "raw://127.0.0.1:0?\(query)"
         let text = "devices: {a: {connect: \"demo:\", listen: [\"\(url)\"]}}"
-        let sentence = "'listen' must be raw://ADDRESS:PORT, not the text \"\(url)\"; \(why)"
+        let sentence =
+            "'listen' must be raw://ADDRESS:PORT or raw+tls://ADDRESS:PORT,"
+            + " not the text \"\(url)\"; \(why)"
         #expect(faults(text) == ["1:42: \(sentence)"])
     }
 

@@ -19,7 +19,7 @@ enum Floors {
 
         "GatewayServer": Target(
             floor: 2,
-            outside: toolchain.union(nio).union(["Crypto", "Logging"])
+            outside: toolchain.union(nio).union(["Crypto", "Logging", "NIOSSL", "NIOTLS", "X509"])
         ),
         "History": Target(floor: 2, outside: toolchain.union(["GRDB", "Logging"])),
         "GatewayClient": Target(

@@ -28,7 +28,8 @@ extension SettingKeys {
             .list(of: .listen),
             default: .required(orElse: []),
             """
-            Where the device's clients come in, eight-bit clean both ways. `0.0.0.0` is every \
+            Where the device's clients come in, eight-bit clean both ways; `raw+tls` needs \
+            `gateway.tls`. `0.0.0.0` is every \
             IPv4 address of the host, `[::]` every IPv6 address and no IPv4. Port 0 is any free \
             port; `hotseat status` shows which.
             """

@@ -56,6 +56,17 @@ extension SettingKeys {
             """
         ),
         .enforced(
+            "tls",
+            \.tls,
+            .tls,
+            default: .described("absent, no TLS"),
+            """
+            The PEM files that encrypted listeners go by: `certificate` (with those that vouch for \
+            it behind it), its `key`, and, if clients are to be asked for certificates of their \
+            own, the `client_ca` that vouches for them. TLS 1.2 and later.
+            """
+        ),
+        .enforced(
             "proxy_protocol",
             \.proxyProtocol,
             .list(of: .addressRange, mayBeEmpty: true),
@@ -67,7 +78,6 @@ extension SettingKeys {
         ),
         .planned("http", "API, dashboard and metrics over TCP."),
         .planned("http_anonymous", "What a caller without a token may do there."),
-        .planned("tls", "Certificate, key and client CA."),
     ]
 
     static let history: [SettingKey<HistorySettings>] = [

@@ -33,7 +33,7 @@ extension ValueForm where Value == ListenEndpoint {
     /// Where a device's clients come in.
     static var listen: ValueForm {
         let schemes = ListenEndpoint.ClientProtocol.allCases.map { "\($0.rawValue)://" }
-        let planned = ["telnet://", "raw+tls://", "telnet+tls://"]
+        let planned = ["telnet://", "telnet+tls://"]
         return .scalar(
             expected: schemes.map { "\($0)ADDRESS:PORT" }.joined(separator: " or "),
             planned: planned,
@@ -42,10 +42,15 @@ extension ValueForm where Value == ListenEndpoint {
                 let parts = text.split(separator: "?", maxSplits: 1)
                 do throws(SocketURL.Flaw) {
                     let query = parts.dropFirst().first
-                    let options = try query.map(ListenOptions.init(query:)) ?? ListenOptions()
                     let plain = String(query == nil ? text[...] : parts[0])
+                    let isEncrypted = ListenEndpoint.ClientProtocol.allCases.contains {
+                        $0.isEncrypted && plain.hasPrefix("\($0.rawValue)://")
+                    }
+                    let options = try query.map { query throws(SocketURL.Flaw) in
+                        try ListenOptions(query: query, isEncrypted: isEncrypted)
+                    }
                     return socketURL(plain, schemes: schemes, planned, ports: 0...65535) { url in
-                        ListenEndpoint(url, options, text: text)
+                        ListenEndpoint(url, options ?? ListenOptions(), text: text)
                     }
                 } catch {
                     return .wrong(hint: error.words)

@@ -25,8 +25,8 @@ struct ListenOptions {
         return items.isEmpty ? "" : "?" + items.joined(separator: "&")
     }
 
-    /// Reads `auth=token`.
-    init(query: Substring) throws(SocketURL.Flaw) {
+    /// Reads `auth=token`. `isEncrypted`: of a listener that speaks TLS.
+    init(query: Substring, isEncrypted: Bool) throws(SocketURL.Flaw) {
         var given: Set<Name> = []
         for item in query.split(separator: "&", omittingEmptySubsequences: false) {
             let written = String(item.prefix { $0 != "=" })
@@ -40,11 +40,15 @@ struct ListenOptions {
             guard given.insert(name).inserted else {
                 throw SocketURL.Flaw(words: "'\(written)' is given twice")
             }
-            try take(String(item.dropFirst(written.count + 1)), of: name)
+            try take(String(item.dropFirst(written.count + 1)), of: name, isEncrypted)
         }
     }
 
-    private mutating func take(_ value: String, of name: Name) throws(SocketURL.Flaw) {
+    private mutating func take(
+        _ value: String,
+        of name: Name,
+        _ isEncrypted: Bool
+    ) throws(SocketURL.Flaw) {
         switch name {
         case .auth:
             guard let proof = ClientProof(rawValue: value) else {
@@ -53,7 +57,7 @@ struct ListenOptions {
                 let rule = "'auth' must be \(words.joinedByOr), not '\(value.shown)'"
                 throw SocketURL.Flaw(words: rule + hint)
             }
-            guard proof != .certificate else {
+            guard proof != .certificate || isEncrypted else {
                 let rule = "a certificate is shown within TLS alone, and this listener has none"
                 throw SocketURL.Flaw(words: rule)
             }

@@ -23,7 +23,7 @@ struct SettingsReader {
         guard let root = fileMapping() else { return settings }
         let entries = read(root, SettingKeys.file, into: &sections)
         require(SettingKeys.file, in: [entries], of: "the file", at: .start)
-        _ = read(sections.gateway, SettingKeys.gateway, into: &settings)
+        let gateway = read(sections.gateway, SettingKeys.gateway, into: &settings)
         _ = read(sections.history, SettingKeys.history, into: &settings.history)
         settings.users = users(in: sections.users)
         // Stands for no device: its endpoints are there to be overwritten, by the defaults or the
@@ -33,6 +33,8 @@ struct SettingsReader {
         let groups = GroupsInUse(settings.users)
         groups.check(defaults, noting: &faults)
         settings.devices = devices(in: sections.devices, after: pattern, defaults, groups)
+        let isTLSGiven = gateway["tls"] != nil
+        checkEncryption(in: sections, settings.tls, isGiven: isTLSGiven)
         return settings
     }
 
@@ -71,6 +73,36 @@ extension SettingsReader {
                 ports.take(listen, for: name, noting: &faults)
             }
             return device
+        }
+    }
+
+    /// Without certificates there can be no encrypted listener, and without those that vouch for
+    /// clients' none that asks for them.
+    private mutating func checkEncryption(
+        in sections: FileSections,
+        _ tls: TLSSettings?,
+        isGiven: Bool
+    ) {
+        let devices = sections.devices.compactMap(\.value.mapping)
+        let listeners = ([sections.defaults] + devices).flatMap { $0["listen"]?.sequence ?? [] }
+        for node in listeners {
+            var elsewhere = FaultLog(file: faults.file)
+            guard let endpoint = ValueForm.listen.decode(node, "listen", &elsewhere),
+                endpoint.kind.isEncrypted
+            else { continue }
+            let listener = "'\(endpoint.text)' needs"
+            if !isGiven {
+                let example = "as in 'tls: {certificate: F, key: F}'"
+                faults.note(
+                    "\(listener) a certificate; name it and its key under 'gateway', \(example)",
+                    at: node.position
+                )
+            } else if endpoint.proof == .certificate, let tls, tls.clientCA == nil {
+                faults.note(
+                    "\(listener) 'client_ca' under 'tls': who vouches for clients' certificates",
+                    at: node.position
+                )
+            }
         }
     }
 

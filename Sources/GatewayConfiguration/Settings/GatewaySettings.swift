@@ -20,6 +20,8 @@ public struct GatewaySettings: Sendable, Equatable {
     public var clientsPerAddressMax = 200
     /// IP addresses and CIDR ranges from which a PROXY header is expected.
     public var proxyProtocol: [AddressRange] = []
+    /// What encrypted listeners show; nil: there can be none.
+    public var tls: TLSSettings?
     /// How the record is kept.
     public var history = HistorySettings()
     /// Those who are known by name, in the order of the file.

@@ -59,5 +59,15 @@ public struct ListenEndpoint: Sendable, Equatable, CustomStringConvertible {
     public enum ClientProtocol: String, Sendable, CaseIterable {
         /// Eight-bit clean both ways.
         case raw
+        /// The same through TLS.
+        case rawTLS = "raw+tls"
+
+        /// Whether it needs a certificate.
+        public var isEncrypted: Bool {
+            switch self {
+            case .raw: false
+            case .rawTLS: true
+            }
+        }
     }
 }

@@ -35,20 +35,26 @@ final class Caller {
     }
     /// The subject of the certificate that it showed and that was verified.
     var certificate: String?
-    /// How it came in: the word in the record.
-    let via: String
-    /// What whoever comes in there has come for.
-    let use: Access.Use
-    /// How it is to show who it is.
-    let proof: ClientProof
+    /// Where it came in.
+    private let endpoint: ListenEndpoint
+    /// What is known of its records, where it speaks TLS.
+    var wire: TLSWire?
+    /// What it sent before it began to speak for itself: a balancer's header.
+    var headerByteCount = 0
     var standing = Standing.uncounted
     var stage = Stage.arriving
+
+    /// How it came in: the word in the record.
+    var via: String { endpoint.kind.rawValue }
+    /// What whoever comes in there has come for.
+    var use: Access.Use { endpoint.isForObservers ? .observe : .hold }
+    /// How it is to show who it is.
+    var proof: ClientProof { endpoint.proof }
+    var isEncrypted: Bool { endpoint.kind.isEncrypted }
 
     init(_ channel: any Channel, at endpoint: ListenEndpoint) {
         self.channel = channel
         peer = PeerAddress(channel.remoteAddress)
-        via = endpoint.kind.rawValue
-        use = endpoint.isForObservers ? .observe : .hold
-        proof = endpoint.proof
+        self.endpoint = endpoint
     }
 }

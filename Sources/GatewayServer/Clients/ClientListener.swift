@@ -8,6 +8,7 @@ import Glibc
 import LeaseCore
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// A bound listener.
 struct ClientListener {
@@ -72,6 +73,13 @@ struct ClientListener {
             try pipeline.addHandler(ProxyHeaderHandler(runner: runner, caller))
         }
         try pipeline.addHandler(EntryHandler(runner: runner, caller))
+        if caller.isEncrypted, let certificates = runner.entrance.certificates {
+            let (wire, tls) = (TLSWire(), NIOSSLServerHandler(context: certificates.context))
+            caller.wire = wire
+            try pipeline.addHandler(wire)
+            try pipeline.addHandler(tls)
+            try pipeline.addHandler(TLSGreeting(tls, runner: runner, caller))
+        }
         try pipeline.addHandler(ClientHandler(runner: runner, caller))
     }
 

@@ -83,7 +83,11 @@ final class ClientSession {
 
     private unowned let runner: LeaseRunner
     /// Payload read from the socket, discarded or not.
-    private(set) var readByteCount: Int64 = 0
+    private var readByteCount: Int64
+    /// What came before the client's own bytes: a balancer's header.
+    private let headerByteCount: Int64
+    /// The records on the wire, where it speaks TLS.
+    private let wire: TLSWire?
     /// Bytes that arrived while it was in line, and are still to be read and thrown away.
     private var staleByteCount: Int64 = 0
     /// Of its stay at the door, then of its leaving.
@@ -103,6 +107,9 @@ final class ClientSession {
         address = caller.peer.endpoint
         host = caller.peer.host
         use = caller.use
+        headerByteCount = Int64(caller.headerByteCount)
+        readByteCount = headerByteCount
+        wire = caller.wire
         self.arrivedAt = arrivedAt
         self.arrived = arrived
         self.channel = channel
@@ -126,6 +133,14 @@ final class ClientSession {
     /// What of its bytes the device's connection has taken.
     var deliveredByteCount: Int64 { toDevice?.deliveredByteCount ?? 0 }
 
+    /// So many bytes its TCP will have acknowledged when it has everything that was written to it
+    /// until now.
+    var writtenByteCount: Int64 {
+        guard let wire else { return output.deliveredByteCount + Int64(output.pendingByteCount) }
+        // What is not encrypted yet will be a few bytes longer; all before it is counted exactly.
+        return wire.writtenByteCount + Int64(output.waitingByteCount)
+    }
+
     /// Takes what the client sent. Returns what of it is the device's.
     func received(_ bytes: inout ByteBuffer) -> Bool {
         readByteCount += Int64(bytes.readableBytes)
@@ -134,7 +149,7 @@ final class ClientSession {
             staleByteCount -= Int64(stale)
             bytes.moveReaderIndex(forwardBy: stale)
         }
-        guard stage == .live, bytes.readableBytes > 0 else { return false }
+        guard stage == .live, bytes.readableBytes > 0, wire?.isStale != true else { return false }
         switch input {
         case .discarded: return false
         case .held(let held):
@@ -156,6 +171,10 @@ final class ClientSession {
     /// it was in line: it is not the device's.
     func markUnreadAsStale() {
         guard let reading = TCPReading(descriptor: descriptor) else { return }
+        if let wire {
+            wire.markStale(upTo: reading.receivedByteCount - headerByteCount)
+            return
+        }
         staleByteCount = max(0, reading.receivedByteCount - readByteCount)
     }
 

@@ -8,6 +8,8 @@ struct Entrance: Sendable {
     let census: ClientCensus
     /// From here a PROXY header is expected.
     let balancers: [AddressRange]
+    /// What encrypted listeners show; nil: there is none.
+    let certificates: ServerCertificates?
     let rejections: Rejections
     let users: UserDirectory
 }

@@ -51,6 +51,7 @@ final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .whole(let byteCount, let client):
             deadline?.cancel()
             if let client { caller.named = client }
+            caller.headerByteCount = byteCount
             bytes.moveReaderIndex(forwardBy: byteCount)
             context.fireChannelActive()
             if bytes.readableBytes > 0 { context.fireChannelRead(wrapInboundOut(bytes)) }

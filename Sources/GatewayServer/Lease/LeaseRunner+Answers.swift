@@ -45,8 +45,7 @@ extension LeaseRunner {
     }
 
     private func ask(_ client: ClientSession) {
-        let written = client.output.deliveredByteCount + Int64(client.output.pendingByteCount)
-        client.sign = .awaited(acknowledged: written)
+        client.sign = .awaited(acknowledged: client.writtenByteCount)
     }
 
     private func look(for client: ClientSession, lookCount: Int) {

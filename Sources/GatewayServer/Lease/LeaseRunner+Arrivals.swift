@@ -50,6 +50,13 @@ extension LeaseRunner {
             return false
         }
         caller.standing = entrance.census.enter(caller.peer.host) ? .counted : .oneTooMany
+        // A handshake costs more than a word is worth.
+        if caller.standing == .oneTooMany, caller.isEncrypted {
+            let clientsMax = entrance.census.clientsPerAddressMax
+            let why = "more than \(clientsMax) connections from \(caller.peer.host)"
+            turnAway(caller, .resourceExhausted, why: why)
+            return false
+        }
         return true
     }
 

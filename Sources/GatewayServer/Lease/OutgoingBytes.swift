@@ -36,6 +36,9 @@ final class OutgoingBytes {
     /// Bytes that the kernel has not taken yet.
     var pendingByteCount: Int { waiting.readableBytes + inFlightByteCount }
 
+    /// Bytes that have not been written yet.
+    var waitingByteCount: Int { waiting.readableBytes }
+
     var isFull: Bool { pendingByteCount >= waitingByteCountMax }
 
     /// Lets what waits and what comes pass to `channel`.

@@ -49,6 +49,24 @@ import Testing
         #expect(rows == ["192.0.2.1:5000", "192.0.2.2:5000", "192.0.2.1:5000"])
     }
 
+    @Test func `the header takes nothing from what a waiter types once it holds`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(
+            for: device,
+            gateway: ["proxy_protocol: [127.0.0.8]"]
+        )
+        let holder = try gateway.holder(from: "127.0.0.2")
+        let waiter = try gateway.client(from: "127.0.0.8")
+        try waiter.send("PROXY TCP4 192.0.2.1 127.0.0.1 5000 4001\r\n")
+        try waiter.readPlace()
+        try waiter.send("reboot\r\n")
+        holder.close()
+        try waiter.readGrant()
+        try waiter.send("version\r\n")
+        try waiter.read(until: FakeDevice.version)
+        #expect(device.last?.text == "version\r\n")
+    }
+
     @Test func `a header that names nobody leaves the connection its own address`() throws {
         let device = try FakeDevice.start()
         let gateway = try GatewayProcess.start(
