@@ -10,6 +10,9 @@ public enum Endpoint: Hashable, Sendable {
     case sessions
     case session(Int64)
     case kickSession(Int64)
+    case tokens
+    case giveToken(toUser: String)
+    case revokeTokens(ofUser: String)
     case live
     case ready
 
@@ -22,6 +25,9 @@ public enum Endpoint: Hashable, Sendable {
         case .sessions: "/v1/sessions"
         case .session(let id): "/v1/sessions/\(id)"
         case .kickSession(let id): "/v1/sessions/\(id)/kick"
+        case .tokens: "/v1/tokens"
+        case .giveToken(let user): "/v1/tokens/\(PercentEncoding.encode(user))"
+        case .revokeTokens(let user): "/v1/tokens/\(PercentEncoding.encode(user))/revoke"
         case .live: "/livez"
         case .ready: "/readyz"
         }
@@ -30,8 +36,8 @@ public enum Endpoint: Hashable, Sendable {
     /// Whether it changes something: an operator's order, by POST. All else is asked, by GET.
     public var isOrder: Bool {
         switch self {
-        case .kickHolder, .kickSession: true
-        case .devices, .device, .sessions, .session, .live, .ready: false
+        case .kickHolder, .kickSession, .giveToken, .revokeTokens: true
+        case .devices, .device, .sessions, .session, .tokens, .live, .ready: false
         }
     }
 
@@ -42,6 +48,7 @@ public enum Endpoint: Hashable, Sendable {
         switch segments {
         case ["v1", "devices"]: self = .devices
         case ["v1", "sessions"]: self = .sessions
+        case ["v1", "tokens"]: self = .tokens
         case ["livez"]: self = .live
         case ["readyz"]: self = .ready
         default:
@@ -52,6 +59,8 @@ public enum Endpoint: Hashable, Sendable {
             switch (segments[1], order) {
             case ("devices", nil): self = .device(name)
             case ("devices", "kick"): self = .kickHolder(ofDevice: name)
+            case ("tokens", nil): self = .giveToken(toUser: name)
+            case ("tokens", "revoke"): self = .revokeTokens(ofUser: name)
             case ("sessions", nil):
                 guard let id = Int64(name) else { return nil }
                 self = .session(id)

@@ -13,4 +13,13 @@ public protocol GatewayOperations: Sendable {
 
     /// Ends a session, whether it holds or waits; nil where none that goes on has that number.
     func kick(session: Int64, _ order: KickOrder, by actor: String) async -> KickedSession?
+
+    /// Gives a user one more token. Throws a `Problem`: it is no name, or the token cannot be kept.
+    func giveToken(to user: String, by actor: String) async throws -> GivenToken
+
+    /// Who has a token. Throws a `Problem` where that cannot be read.
+    func tokenList() async throws -> TokenList
+
+    /// Takes a user's tokens away. Throws a `Problem`: there is none, or it cannot be written.
+    func revokeTokens(of user: String, by actor: String) async throws -> RevokedTokens
 }

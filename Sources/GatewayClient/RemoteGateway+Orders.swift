@@ -18,6 +18,21 @@ extension RemoteGateway {
         try await answer(.kickSession(session), body: Self.json(order)).document()
     }
 
+    /// Gives a user one more token.
+    public func giveToken(to user: String) async throws(Problem) -> GivenToken {
+        try await answer(.giveToken(toUser: user)).document(alsoWhen: 201)
+    }
+
+    /// Who has a token.
+    public func tokenList() async throws(Problem) -> TokenList {
+        try await answer(.tokens).document()
+    }
+
+    /// Takes a user's tokens away.
+    public func revokeTokens(of user: String) async throws(Problem) -> RevokedTokens {
+        try await answer(.revokeTokens(ofUser: user)).document()
+    }
+
     private static func json(_ order: KickOrder) -> [UInt8] {
         guard let json = try? JSONEncoder().encode(order) else {
             preconditionFailure("an order is always JSON")

@@ -114,7 +114,9 @@ public actor RemoteGateway {
 
     private func deadline(_ endpoint: Endpoint) -> TimeAmount {
         switch endpoint {
-        case .devices, .device, .kickHolder, .kickSession, .live, .ready: TimeAmount(patience)
+        case .devices, .device, .kickHolder, .kickSession, .tokens, .giveToken, .revokeTokens,
+            .live, .ready:
+            TimeAmount(patience)
         case .sessions, .session: TimeAmount(patience * 6)
         }
     }

@@ -75,6 +75,15 @@ struct GatewayResponder: Sendable {
         case .kickSession(let id):
             let actor = try await Operators.name(at: channel)
             return (.ok, try await kick(id, try await kickOrder(in: request), by: actor))
+        case .tokens:
+            _ = try await Operators.name(at: channel)
+            return (.ok, try await operations.tokenList())
+        case .giveToken(let user):
+            let actor = try await Operators.name(at: channel)
+            return (.created, try await operations.giveToken(to: user, by: actor))
+        case .revokeTokens(let user):
+            let actor = try await Operators.name(at: channel)
+            return (.ok, try await operations.revokeTokens(of: user, by: actor))
         case .live: return (.ok, ["live": true])
         case .ready:
             let readiness = Readiness(problems: await view.problems())

@@ -22,10 +22,11 @@ public final class Gateway: Sendable {
 
     private let identity: GatewayIdentity
     let devices: [Device]
-    private let entrance: Entrance
+    let entrance: Entrance
     private let demoBoards: [DemoBoard]
     private let journal: any Journal
-    private let log: Logger
+    let tokens: any TokenStore
+    let log: Logger
 
     private init(
         identity: GatewayIdentity,
@@ -33,6 +34,7 @@ public final class Gateway: Sendable {
         entrance: Entrance,
         demoBoards: [DemoBoard],
         journal: any Journal,
+        tokens: any TokenStore,
         log: Logger
     ) {
         self.identity = identity
@@ -40,6 +42,7 @@ public final class Gateway: Sendable {
         self.entrance = entrance
         self.demoBoards = demoBoards
         self.journal = journal
+        self.tokens = tokens
         self.log = log
     }
 
@@ -48,6 +51,7 @@ public final class Gateway: Sendable {
     public static func start(
         _ settings: GatewaySettings,
         journal: any Journal,
+        tokens: any TokenStore,
         on group: any EventLoopGroup,
         log: Logger
     ) async throws -> Gateway {
@@ -59,6 +63,7 @@ public final class Gateway: Sendable {
             rejections: Rejections(log: log),
             users: UserDirectory(settings.users)
         )
+        entrance.users.setGiven(try await tokens.tokens())
         var devices: [Device] = []
         var demoBoards: [DemoBoard] = []
         for device in settings.devices {
@@ -86,6 +91,7 @@ public final class Gateway: Sendable {
             entrance: entrance,
             demoBoards: demoBoards,
             journal: journal,
+            tokens: tokens,
             log: log
         )
         do {

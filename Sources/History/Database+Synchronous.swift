@@ -19,6 +19,11 @@ extension Database {
         }
     }
 
+    /// How far it goes now.
+    func durability() throws -> HistoryDatabase.Durability {
+        try Int.fetchOne(self, sql: "PRAGMA synchronous") == 1 ? .normal : .full
+    }
+
     /// One transaction that survives a power cut, and all before it, whatever `durability` says for
     /// the others.
     func commitDurably<Value>(

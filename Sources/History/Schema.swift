@@ -11,7 +11,8 @@ enum Schema {
     /// The files of `migrations/`, compiled in. A file that begins with a digit loses it in the
     /// name that the compiler gives it.
     static let migrations: [(name: String, sql: [UInt8])] = [
-        ("0001_record", PackageResources._001_record_sql)
+        ("0001_record", PackageResources._001_record_sql),
+        ("0002_tokens", PackageResources._002_tokens_sql),
     ]
 
     static let migrator = migrations.reduce(into: DatabaseMigrator()) { migrator, migration in

@@ -15,7 +15,7 @@ public struct Hotseat: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Gateway", subcommands: [Serve.self, Check.self]),
             CommandGroup(name: "Inspection", subcommands: [Status.self, Sessions.self]),
-            CommandGroup(name: "Operation", subcommands: [Kick.self]),
+            CommandGroup(name: "Operation", subcommands: [Kick.self, Token.self]),
         ]
     )
 

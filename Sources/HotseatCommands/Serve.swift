@@ -82,7 +82,13 @@ struct Serve: AsyncParsableCommand {
         let loops = MultiThreadedEventLoopGroup(
             numberOfThreads: min(System.coreCount, settings.devices.count)
         )
-        let gateway = try await Gateway.start(settings, journal: history, on: loops, log: log)
+        let gateway = try await Gateway.start(
+            settings,
+            journal: history,
+            tokens: history,
+            on: loops,
+            log: log
+        )
         let control = ControlServer(
             path: settings.controlSocket,
             view: gateway,

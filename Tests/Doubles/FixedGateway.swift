@@ -13,6 +13,8 @@ public final class FixedGateway: GatewayView {
     public enum Order: Hashable, Sendable {
         case kickHolder(String, KickOrder, actor: String)
         case kickSession(Int64, KickOrder, actor: String)
+        case giveToken(String, actor: String)
+        case revokeTokens(String, actor: String)
     }
 
     public init(_ status: GatewayStatus = .sample, problems: [String] = []) {
@@ -61,5 +63,19 @@ extension FixedGateway: GatewayOperations {
     public func kick(session: Int64, _ order: KickOrder, by actor: String) async -> KickedSession? {
         taken.withLock { $0.append(.kickSession(session, order, actor: actor)) }
         return nil
+    }
+
+    public func giveToken(to user: String, by actor: String) async throws -> GivenToken {
+        taken.withLock { $0.append(.giveToken(user, actor: actor)) }
+        return GivenToken(user: user, token: "hst_x", givenAt: Timestamp(milliseconds: 0))
+    }
+
+    public func tokenList() async throws -> TokenList {
+        TokenList(tokens: [TokenStatus(user: "alice", givenAt: nil, givenBy: nil)])
+    }
+
+    public func revokeTokens(of user: String, by actor: String) async throws -> RevokedTokens {
+        taken.withLock { $0.append(.revokeTokens(user, actor: actor)) }
+        return RevokedTokens(user: user, revoked: 1)
     }
 }

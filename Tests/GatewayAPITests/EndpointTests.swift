@@ -7,7 +7,8 @@ import Testing
 struct EndpointTests {
     @Test(arguments: [
         Endpoint.devices, .device("board1"), .device("a.b-c_d"), .sessions, .session(17), .live,
-        .ready, .kickHolder(ofDevice: "board1"), .kickSession(17),
+        .ready, .kickHolder(ofDevice: "board1"), .kickSession(17), .tokens,
+        .giveToken(toUser: "alice"), .revokeTokens(ofUser: "a@b"),
     ])
     func `a path reads back as its endpoint`(endpoint: Endpoint) {
         #expect(Endpoint(path: endpoint.path) == endpoint)
@@ -18,7 +19,7 @@ struct EndpointTests {
     }
 
     @Test(arguments: [
-        "", "/", "/v1", "/v1/", "/v1/devices/", "/v1/devices/a/b", "/v1/sessions/x",
+        "", "/", "/v1", "/v1/", "/v1/devices/", "/v1/devices/a/b", "/v1/tokens/", "/v1/sessions/x",
         "/v1/devices/a/%ff", "/v1/devices/a/kick/", "/v1/sessions/x/kick", "/v1//a/kick",
         "/v1/sessions/99999999999999999999", "/v2/devices", "/livez/", "/v1/devices/%ff",
     ])

@@ -99,9 +99,23 @@ CREATE TABLE sessions (
     CHECK ((ended_at IS NULL) = (end_phase IS NULL)),
     CHECK (ended_at IS NULL OR (waited_ms IS NOT NULL AND held_ms IS NOT NULL))
 ) STRICT;
+CREATE TABLE tokens (
+    id INTEGER PRIMARY KEY,
+    user TEXT NOT NULL,
+    -- sha256: and 64 hexadecimal digits.
+    hash TEXT NOT NULL UNIQUE,
+    given_at INTEGER NOT NULL,
+    -- The operator's user name.
+    given_by TEXT NOT NULL,
+    -- A revoked token lets nobody in; its row tells who had one.
+    revoked_at INTEGER,
+    revoked_by TEXT,
+    CHECK ((revoked_at IS NULL) = (revoked_by IS NULL))
+) STRICT;
 CREATE INDEX session_events_by_session ON session_events (session_id);
 CREATE INDEX sessions_by_arrival ON sessions (arrived_at);
 CREATE INDEX sessions_by_device ON sessions (device, arrived_at);
 CREATE INDEX sessions_by_device_and_reason ON sessions (device, end_reason, arrived_at);
 CREATE INDEX sessions_by_user ON sessions (user, arrived_at);
 CREATE INDEX sessions_open ON sessions (arrived_at) WHERE ended_at IS NULL;
+CREATE INDEX tokens_by_user ON tokens (user);

@@ -28,6 +28,7 @@ enum HandOver {
         let gateway = try await Gateway.start(
             settings(folder, device.port),
             journal: history,
+            tokens: history,
             on: group,
             log: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         )

@@ -13,15 +13,15 @@ final class UserDirectory: Sendable {
         var settings: [UserSettings] = []
         var groups: [String: Set<String>] = [:]
         var tokens = TokenTable()
-        /// Tokens that were given out at run time.
-        var given: [(hash: TokenHash, user: String)] = []
+        /// Those that were given out while the gateway ran.
+        var given: [StoredToken] = []
 
         mutating func makeTable() {
             tokens = TokenTable()
             for user in settings {
                 if let hash = user.tokenHash { tokens.add(hash, of: user.name) }
             }
-            for (hash, user) in given { tokens.add(hash, of: user) }
+            for token in given { tokens.add(token.hash, of: token.user) }
         }
     }
 
@@ -43,7 +43,7 @@ final class UserDirectory: Sendable {
     }
 
     /// From now on the tokens that were given out are these.
-    func setGiven(_ tokens: [(hash: TokenHash, user: String)]) {
+    func setGiven(_ tokens: [StoredToken]) {
         contents.withLockedValue { contents in
             contents.given = tokens
             contents.makeTable()
