@@ -53,10 +53,9 @@ extension LeaseStateMachine {
 extension LeaseStateMachine {
     /// Whether the holder is that very user's, and its connection no longer answers.
     func takesOver(_ claim: Claim) -> Bool {
-        guard policy.reclaims, case .held(let tenancy) = state, tenancy.isUnheard,
-            let user = claim.user
+        guard policy.reclaims, case .held(let tenancy) = state, tenancy.isUnheard
         else { return false }
-        return tenancy.claim.user == user
+        return claim.isOwn(tenancy.claim)
     }
 
     /// The holder's place is its own user's, whoever else waits.

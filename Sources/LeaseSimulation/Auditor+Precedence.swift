@@ -94,7 +94,9 @@ extension Auditor {
     private func isOwnAndSilent(_ holder: SessionID, _ claim: Claim) -> Bool {
         guard policy.reclaims, link == .open, let stay = stay(of: holder), let user = claim.user
         else { return false }
-        return stay.lease?.isUnheard == true && stay.claim.user == user && !stay.isHalfClosed
+        let isProof = claim.isProved || !stay.claim.isProved
+        return stay.lease?.isUnheard == true && stay.claim.user == user && isProof
+            && !stay.isHalfClosed
     }
 
     /// An arrival takes its own user's silent session over, if it is let in at all.

@@ -47,13 +47,13 @@ extension LeaseRunner {
     func receive(_ client: ClientSession, _ caller: Caller) -> Login? {
         guard client.stage == .arriving else { return nil }
         switch caller.proof {
-        case .none: admit(client, as: nil)
+        case .none: admit(client, as: nil, isProved: false)
         case .name: return beginLogin(client, asking: .name)
         case .token: return beginLogin(client, asking: .token)
         case .certificate:
             let subject = caller.certificate ?? ""
             if let user = entrance.users.user(ofCertificate: subject) {
-                admit(client, as: user)
+                admit(client, as: user, isProved: true)
             } else {
                 let detail = subject.isEmpty ? "no certificate" : "certificate of \(subject)"
                 turnAway(client, .denied, detail: detail, saying: door(.noUsersCertificate))
@@ -81,7 +81,7 @@ extension LeaseRunner {
             case .awaited: return
             case .wrong(let triesLeft):
                 tell(client, door(.question(question, triesLeft: triesLeft)))
-            case .known(let user): admit(client, as: user)
+            case .known(let user): admit(client, as: user, isProved: question == .token)
             case .refused(let refusal):
                 let (reason, detail): (EndReason, String) =
                     switch refusal {
@@ -101,10 +101,10 @@ extension LeaseRunner {
     }
 
     /// Somebody may use the device, or is told that it may not.
-    private func admit(_ client: ClientSession, as user: String?) {
+    private func admit(_ client: ClientSession, as user: String?, isProved: Bool) {
         let identity = entrance.users.identity(of: user, at: client.host)
         let priority = settings.priority.priority(of: identity)
-        client.identify(Claim(user: user, priority: priority))
+        client.identify(Claim(user: user, isProved: isProved, priority: priority))
         if let refusal = settings.access.refusal(of: identity, for: client.use) {
             let list = client.use == .hold ? "hold" : "observe"
             let detail = refusal == .denied ? "in access.deny" : "not in access.\(list)"
