@@ -167,8 +167,8 @@ public final class Gateway: Sendable {
     public var rejections: [RejectionCause: Int] { entrance.rejections.totals }
 
     /// Reads the files of TLS again. Connections from then on are shown what is in them; those that
-    /// are there go on as they began. Throws a `Problem` where the files cannot be used, and nothing
-    /// is changed.
+    /// are there go on as they began. Throws a `Problem` where the files cannot be used, and
+    /// changes nothing.
     public func reloadCertificates() throws {
         try entrance.certificates?.reload()
     }

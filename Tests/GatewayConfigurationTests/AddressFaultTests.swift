@@ -21,12 +21,13 @@ import Testing
 
     @Test func `a list may have none or many`() throws {
         #expect(try settings(file("")).proxyProtocol == [])
-        #expect(try settings(file("10.0.0.5, \"::1\"")).proxyProtocol.map(\.text) == ["10.0.0.5", "::1"])
+        let two = try settings(file("10.0.0.5, \"::1\"")).proxyProtocol
+        #expect(two.map(\.text) == ["10.0.0.5", "::1"])
     }
 
     @Test(arguments: [
-        "10.0.0", "10.0.0.256", "balancer.example.org", "10.0.0.5:80", "*", "10.0.0.0/33", "10.0.0.0/",
-        "::/129",
+        "10.0.0", "10.0.0.256", "balancer.example.org", "10.0.0.5:80", "*", "10.0.0.0/33",
+        "10.0.0.0/", "::/129",
     ])
     func `what is no address is refused`(text: String) {
         let sentence = """

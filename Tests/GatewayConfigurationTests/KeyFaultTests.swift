@@ -108,7 +108,8 @@ import Testing
     @Test func `a device says how to reach it and where clients come in`() {
         let connect = "'board1' has no 'connect', which must be tcp://HOST:PORT or demo:"
         let listen =
-            "'board1' has no 'listen', which must be a list of raw://ADDRESS:PORT or raw+tls://ADDRESS:PORT"
+            "'board1' has no 'listen', which must be a list of raw://ADDRESS:PORT"
+            + " or raw+tls://ADDRESS:PORT"
         #expect(faults("devices:\n  board1:") == ["2:3: \(connect)", "2:3: \(listen)"])
         #expect(
             faults("devices: {board1: 5}") == [

@@ -1,5 +1,5 @@
-// Where records end, however the network cuts them: with a body, without one, with a long one. What is
-// in them is not known here.
+// Where records end, however the network cuts them: with a body, without one, with a long one. What
+// is in them is not known here.
 
 import NIOCore
 import Testing

@@ -1,5 +1,5 @@
-// The value of `tls`: a mapping of three files. Each must be there, readable, and PEM (RFC 7468);
-// whether they belong together is found out when they are used.
+// What `tls` may be: a mapping of three files. Each must be there and readable, in PEM as RFC 7468
+// has it. Whether they belong together is found out when they are used.
 
 import Glibc
 import Yams

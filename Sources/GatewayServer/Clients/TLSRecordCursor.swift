@@ -20,7 +20,8 @@ struct TLSRecordCursor {
         if case .head(0, _) = place { true } else { false }
     }
 
-    /// Goes on to the end of the record, or of `bytes` if that comes first. Returns how far it went.
+    /// Goes on to the end of the record, or of `bytes` if that comes first. Returns how far that
+    /// is.
     mutating func advance(over bytes: ByteBufferView) -> Int {
         var length = 0
         for byte in bytes {

@@ -1,6 +1,6 @@
-// What passes below TLS, on the wire: counted, because TCP acknowledges records and not the bytes in
-// them; and cut where the bytes end that arrived before a grant, because only here is known which of
-// them are in which record.
+// What passes below TLS, on the wire: counted, because TCP acknowledges records and not the bytes
+// in them; and cut where the bytes end that arrived before a grant, because only here is known
+// which of them are in which record.
 
 import NIOCore
 

@@ -1,5 +1,5 @@
-// Every end of a TLS client: FIN with TLS's own farewell (close_notify) and without it, the farewell
-// alone, RST. Each hands over at once, as without TLS.
+// Every end of a TLS client: FIN with TLS's own farewell (close_notify) and without it, the
+// farewell alone, RST. Each hands over at once, as without TLS.
 
 import GatewayTestSupport
 import Testing
