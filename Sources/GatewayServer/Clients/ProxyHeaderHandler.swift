@@ -89,7 +89,11 @@ final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if case .awaiting(_, let deadline) = stage { deadline?.cancel() }
+        if case .awaiting(_, let deadline) = stage {
+            deadline?.cancel()
+            // An RST that came before anybody listened is no error: only the connection is gone.
+            runner.turnAway(caller, .clientReset, why: "closed before a whole PROXY header")
+        }
         stage = .over
         context.fireChannelInactive()
     }
