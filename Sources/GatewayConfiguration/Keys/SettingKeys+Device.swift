@@ -163,7 +163,8 @@ extension SettingKeys {
             """
             Who comes before whom in line: higher first, `0` for everybody who is not named. A \
             user's own entry counts more than those of the user's groups, of which the highest \
-            counts.
+            counts. It is strict: whoever counts for less waits for as long as others come, \
+            `queue_timeout` at most.
             """
         ),
     ]
