@@ -1,4 +1,5 @@
-// Who is known by which token or certificate, while users and tokens change under way.
+// Who is known by which token or certificate, while users and tokens change under way. What a user
+// may do is tested with the rules, in LeaseCoreTests.
 
 import GatewayConfiguration
 import LeaseCore
