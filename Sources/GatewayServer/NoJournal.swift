@@ -31,4 +31,13 @@ public final class NoJournal: Journal {
     ) {
         written(false)
     }
+
+    public func record(
+        _ order: ServiceOrder,
+        written: @escaping @Sendable (_ isDurable: Bool) -> Void
+    ) {
+        written(false)
+    }
+
+    public var drains: [String: ServiceOrder] { [:] }
 }

@@ -6,13 +6,31 @@ import LeaseCore
 
 /// What waits, oldest first, and whether the disk takes it.
 struct Backlog {
-    /// Told once whether its grant is durable.
+    /// Told once whether its grant, or its order, is durable.
     typealias Written = @Sendable (_ isDurable: Bool) -> Void
 
     enum Entry {
         case fact(SessionFact)
         /// `Written` is nil where it has been told already.
         case grant(SessionGrant, Written?)
+        case order(ServiceOrder, Written?)
+
+        /// Who waits for it.
+        var written: Written? {
+            switch self {
+            case .fact: nil
+            case .grant(_, let written), .order(_, let written): written
+            }
+        }
+
+        /// The same, once that one has been told.
+        var told: Entry {
+            switch self {
+            case .fact: self
+            case .grant(let grant, _): .grant(grant, nil)
+            case .order(let order, _): .order(order, nil)
+            }
+        }
     }
 
     private enum Condition: Equatable {
@@ -68,16 +86,15 @@ struct Backlog {
         case wakesWriter
         /// It waits, and the writer may come in a moment.
         case wakesWriterSoon
-        /// This grant is not durable, or not even taken.
+        /// This grant or order is not durable, or not even taken.
         case isNotDurable(Written)
     }
 
     mutating func add(_ entry: Entry) -> Addition {
         switch (condition, entry) {
-        case (.closed, .grant(_, let written?)): return .isNotDurable(written)
-        case (.closed, _): return .waits
-        case (.failing, .grant(let grant, let written?)):
-            arrived.append(.grant(grant, nil))
+        case (.closed, _): return entry.written.map { .isNotDurable($0) } ?? .waits
+        case (.failing, .grant(_, let written?)), (.failing, .order(_, let written?)):
+            arrived.append(entry.told)
             return .isNotDurable(written)
         case (_, .fact(.noted)) where count >= countMax: notesDropped += 1
         case (.failing, _), (.resting, _), (.gathering, _), (.writing, _): arrived.append(entry)
@@ -86,7 +103,7 @@ struct Backlog {
         case (.resting, .fact):
             condition = .gathering
             return .wakesWriterSoon
-        case (.resting, .grant), (.gathering, .grant):
+        case (.resting, .grant), (.gathering, .grant), (.resting, .order), (.gathering, .order):
             condition = .writing
             return .wakesWriter
         default: return .waits
@@ -138,16 +155,16 @@ struct Backlog {
     struct Failure {
         /// Whether the writer had not failed before, or for another cause.
         var isNews: Bool
-        /// The grants that are not durable.
-        var grants: [Written]
+        /// The grants and orders that are not durable.
+        var awaited: [Written]
         /// Try again after this.
         var pause: Duration
     }
 
     /// The group could not be written. All that waits goes on waiting, in order.
     mutating func failed(_ cause: String) -> Failure {
-        let grants = Self.takeCallbacks(&taken) + Self.takeCallbacks(&arrived)
-        let failure = Failure(isNews: self.cause != cause, grants: grants, pause: pause)
+        let awaited = Self.takeCallbacks(&taken) + Self.takeCallbacks(&arrived)
+        let failure = Failure(isNews: self.cause != cause, awaited: awaited, pause: pause)
         pause = min(pause * 2, Self.pauseMax)
         if condition != .closed { condition = .failing(cause: cause) }
         return failure
@@ -164,9 +181,9 @@ struct Backlog {
     ) -> [Written] {
         var callbacks: [Written] = []
         for index in entries.indices {
-            guard case .grant(let grant, let written?) = entries[index] else { continue }
+            guard let written = entries[index].written else { continue }
             callbacks.append(written)
-            entries[index] = .grant(grant, nil)
+            entries[index] = entries[index].told
         }
         return callbacks
     }

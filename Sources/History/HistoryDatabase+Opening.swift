@@ -5,6 +5,7 @@
 import Foundation
 import GRDB
 import GatewayAPI
+import LeaseCore
 import Logging
 
 extension HistoryDatabase {
@@ -99,6 +100,7 @@ extension HistoryDatabase {
                 ),
                 leases: leases,
                 lastSession: try GatewayRun.lastSession(database),
+                drains: try ServiceOrder.drains(database),
                 journalMax: journalMax
             )
         }

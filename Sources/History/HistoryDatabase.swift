@@ -23,18 +23,21 @@ public final class HistoryDatabase: Journal {
     private let leases: LeaseSupply
     private let lastSession: Atomic<Int64>
     private let journalMax: Int
+    private let standingDrains: Mutex<[String: ServiceOrder]>
 
     init(
         pool: DatabasePool,
         writer: HistoryWriter,
         leases: LeaseSupply,
         lastSession: Int64,
+        drains: [String: ServiceOrder],
         journalMax: Int
     ) {
         self.pool = pool
         self.writer = writer
         self.leases = leases
         self.lastSession = Atomic(lastSession)
+        standingDrains = Mutex(drains)
         self.journalMax = journalMax
     }
 
@@ -58,6 +61,16 @@ public final class HistoryDatabase: Journal {
     ) {
         writer.add(.grant(grant, written))
     }
+
+    public func record(
+        _ order: ServiceOrder,
+        written: @escaping @Sendable (_ isDurable: Bool) -> Void
+    ) {
+        standingDrains.withLock { $0[order.device] = order.kind == .drain ? order : nil }
+        writer.add(.order(order, written))
+    }
+
+    public var drains: [String: ServiceOrder] { standingDrains.withLock { $0 } }
 
     /// How many facts wait to be written.
     public var backlogCount: Int { writer.waitingCount }

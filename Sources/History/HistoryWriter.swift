@@ -108,6 +108,7 @@ final class HistoryWriter: Sendable {
                     switch entry {
                     case .fact(let fact): try fact.write(database, run)
                     case .grant(let grant, _): try grant.write(database)
+                    case .order(let order, _): try order.write(database)
                     }
                 }
                 try run.beat(database)
@@ -121,7 +122,7 @@ final class HistoryWriter: Sendable {
             defer { waiting.store(backlog.count, ordering: .relaxed) }
             return backlog.wrote(group.count)
         }
-        for case .grant(_, let written?) in group { written(true) }
+        for entry in group { entry.written?(true) }
         if success.isRecovery { logger?.notice("The history is written again.") }
         if success.notesDropped > 0 {
             logger?.warning("The history lacks \(success.notesDropped) events of sessions.")
@@ -137,7 +138,7 @@ final class HistoryWriter: Sendable {
         )
         let cause = error?.cause ?? String(describing: error)
         let failure = backlog.withLock { $0.failed(cause) }
-        for written in failure.grants { written(false) }
+        for written in failure.awaited { written(false) }
         if failure.isNews {
             logger?.error("The history cannot be written: \(cause). \(error?.remedy ?? "")")
         }

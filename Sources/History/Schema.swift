@@ -13,6 +13,7 @@ enum Schema {
     static let migrations: [(name: String, sql: [UInt8])] = [
         ("0001_record", PackageResources._001_record_sql),
         ("0002_tokens", PackageResources._002_tokens_sql),
+        ("0003_service_orders", PackageResources._003_service_orders_sql),
     ]
 
     static let migrator = migrations.reduce(into: DatabaseMigrator()) { migrator, migration in

@@ -25,4 +25,10 @@ public protocol Journal: Sendable {
     /// Takes a grant, and says when it is in the database, or that it will not be: `written` is
     /// called once, on any thread, with whether it is durable.
     func record(_ grant: SessionGrant, written: @escaping @Sendable (_ isDurable: Bool) -> Void)
+
+    /// Takes an order about a device's service, and says of it what it says of a grant.
+    func record(_ order: ServiceOrder, written: @escaping @Sendable (_ isDurable: Bool) -> Void)
+
+    /// The orders by which devices are out of service, by device; those of earlier runs included.
+    var drains: [String: ServiceOrder] { get }
 }

@@ -36,7 +36,7 @@ struct BacklogTests {
             case .grant(let grant, _): grant.session.number
             case .fact(.passedOver(let session, _)): session.number
             case .fact(.noted(let note)): note.session.number
-            case .fact: 0
+            case .fact, .order: 0
             }
         }
     }
@@ -115,8 +115,8 @@ struct BacklogTests {
         var backlog = Backlog(countMax: 10)
         let tell: Backlog.Written = { isDurable in told.withLock { $0.append(isDurable) } }
         _ = backlog.add(Self.grant(1, tell))
-        for written in backlog.failed("x").grants { written(false) }
-        for written in backlog.failed("x").grants { written(false) }
+        for written in backlog.failed("x").awaited { written(false) }
+        for written in backlog.failed("x").awaited { written(false) }
         if case .isNotDurable(let written) = backlog.add(Self.grant(2, tell)) { written(false) }
         #expect(told.withLock { $0 } == [false, false])
         var written = 0

@@ -14,6 +14,15 @@ CREATE TABLE gateway_runs (
     leases_reserved_to INTEGER NOT NULL,
     CHECK ((ended_at IS NULL) = (end_reason IS NULL))
 ) STRICT;
+CREATE TABLE service_orders (
+    -- One row an order, oldest first. The last one about a device counts.
+    id INTEGER PRIMARY KEY,
+    device TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind = 'drain' OR kind = 'resume'),
+    at INTEGER NOT NULL,
+    -- The operator's user name.
+    actor TEXT NOT NULL
+) STRICT;
 CREATE TABLE session_events (
     -- What happened within a session, in the order of its ids.
     id INTEGER PRIMARY KEY,
@@ -112,6 +121,7 @@ CREATE TABLE tokens (
     revoked_by TEXT,
     CHECK ((revoked_at IS NULL) = (revoked_by IS NULL))
 ) STRICT;
+CREATE INDEX service_orders_by_device ON service_orders (device);
 CREATE INDEX session_events_by_session ON session_events (session_id);
 CREATE INDEX sessions_by_arrival ON sessions (arrived_at);
 CREATE INDEX sessions_by_device ON sessions (device, arrived_at);
