@@ -7,6 +7,8 @@ public enum Endpoint: Hashable, Sendable {
     case devices
     case device(String)
     case kickHolder(ofDevice: String)
+    case drain(String)
+    case resume(String)
     case sessions
     case session(Int64)
     case kickSession(Int64)
@@ -22,6 +24,8 @@ public enum Endpoint: Hashable, Sendable {
         case .devices: "/v1/devices"
         case .device(let name): "/v1/devices/\(PercentEncoding.encode(name))"
         case .kickHolder(let name): "/v1/devices/\(PercentEncoding.encode(name))/kick"
+        case .drain(let name): "/v1/devices/\(PercentEncoding.encode(name))/drain"
+        case .resume(let name): "/v1/devices/\(PercentEncoding.encode(name))/resume"
         case .sessions: "/v1/sessions"
         case .session(let id): "/v1/sessions/\(id)"
         case .kickSession(let id): "/v1/sessions/\(id)/kick"
@@ -36,7 +40,7 @@ public enum Endpoint: Hashable, Sendable {
     /// Whether it changes something: an operator's order, by POST. All else is asked, by GET.
     public var isOrder: Bool {
         switch self {
-        case .kickHolder, .kickSession, .giveToken, .revokeTokens: true
+        case .kickHolder, .kickSession, .drain, .resume, .giveToken, .revokeTokens: true
         case .devices, .device, .sessions, .session, .tokens, .live, .ready: false
         }
     }
@@ -61,6 +65,8 @@ public enum Endpoint: Hashable, Sendable {
             case ("devices", "kick"): self = .kickHolder(ofDevice: name)
             case ("tokens", nil): self = .giveToken(toUser: name)
             case ("tokens", "revoke"): self = .revokeTokens(ofUser: name)
+            case ("devices", "drain"): self = .drain(name)
+            case ("devices", "resume"): self = .resume(name)
             case ("sessions", nil):
                 guard let id = Int64(name) else { return nil }
                 self = .session(id)

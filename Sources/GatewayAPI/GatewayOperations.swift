@@ -14,6 +14,14 @@ public protocol GatewayOperations: Sendable {
     /// Ends a session, whether it holds or waits; nil where none that goes on has that number.
     func kick(session: Int64, _ order: KickOrder, by actor: String) async -> KickedSession?
 
+    /// Takes a device out of service, for good until `resume`: the holder stays, waiters end,
+    /// arrivals are refused. Done when it is in the record, or cannot be. Throws a `Problem` where
+    /// there is no such device.
+    func drain(_ device: String, by actor: String) async throws -> DeviceStatus
+
+    /// Puts a device back in service; as `drain` otherwise.
+    func resume(_ device: String, by actor: String) async throws -> DeviceStatus
+
     /// Gives a user one more token. Throws a `Problem`: it is no name, or the token cannot be kept.
     func giveToken(to user: String, by actor: String) async throws -> GivenToken
 

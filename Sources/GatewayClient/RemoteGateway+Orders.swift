@@ -18,6 +18,16 @@ extension RemoteGateway {
         try await answer(.kickSession(session), body: Self.json(order)).document()
     }
 
+    /// Takes a device out of service.
+    public func drain(_ device: String) async throws(Problem) -> DeviceStatus {
+        try await answer(.drain(device)).document()
+    }
+
+    /// Puts a device back in service.
+    public func resume(_ device: String) async throws(Problem) -> DeviceStatus {
+        try await answer(.resume(device)).document()
+    }
+
     /// Gives a user one more token.
     public func giveToken(to user: String) async throws(Problem) -> GivenToken {
         try await answer(.giveToken(toUser: user)).document(alsoWhen: 201)

@@ -70,6 +70,12 @@ struct GatewayResponder: Sendable {
             let actor = try await Operators.name(at: channel)
             let order = try await kickOrder(in: request)
             return (.ok, try await operations.kickHolder(of: name, order, by: actor))
+        case .drain(let name):
+            let actor = try await Operators.name(at: channel)
+            return (.ok, try await operations.drain(name, by: actor))
+        case .resume(let name):
+            let actor = try await Operators.name(at: channel)
+            return (.ok, try await operations.resume(name, by: actor))
         case .sessions: return (.ok, try await sessions(query: request.uri.query ?? ""))
         case .session(let id): return (.ok, try await session(id))
         case .kickSession(let id):

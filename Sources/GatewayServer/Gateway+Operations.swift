@@ -27,6 +27,16 @@ extension Gateway: GatewayOperations {
         return nil
     }
 
+    public func drain(_ name: String, by actor: String) async throws -> DeviceStatus {
+        let device = try device(named: name)
+        return try await device.loop.flatSubmit { device.runner.value.drain(by: actor) }.get()
+    }
+
+    public func resume(_ name: String, by actor: String) async throws -> DeviceStatus {
+        let device = try device(named: name)
+        return try await device.loop.flatSubmit { device.runner.value.resume(by: actor) }.get()
+    }
+
     private func device(named name: String) throws(Problem) -> Device {
         if let device = devices.first(where: { $0.name == name }) { return device }
         throw .noDevice(name, among: devices.map(\.name))

@@ -1,49 +1,84 @@
-// The gateway as a whole: its devices, each on one event loop, started and stopped together. What
-// happens at one device is `LeaseRunner`'s; what is recorded is the journal's; who asks over HTTP
-// is served by the floor above.
+// The gateway as a whole: its devices, each on one event loop, started and stopped together. How
+// settings begin to count is in `+Settings`, what operators order in `+Operations`; what happens at
+// one device is `LeaseRunner`'s; what is recorded is the journal's; who asks over HTTP is served by
+// the floor above.
 
 import GatewayAPI
 import GatewayConfiguration
 import LeaseCore
 import Logging
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOPosix
 
 /// A gateway between clients and devices.
 public final class Gateway: Sendable {
-    struct Device: Sendable {
+    typealias LinkMaker = @Sendable (LeaseRunner) -> any DeviceLink
+
+    /// One device at work.
+    final class Device: Sendable {
         let name: String
         let loop: any EventLoop
         let runner: NIOLoopBound<LeaseRunner>
+
+        init(_ runner: LeaseRunner) {
+            name = runner.settings.name
+            loop = runner.loop
+            self.runner = NIOLoopBound(runner, eventLoop: runner.loop)
+        }
+    }
+
+    private enum Stage {
+        case serving, stopping
+    }
+
+    /// What new settings change.
+    private struct Present {
+        var stage = Stage.serving
+        /// Nil until the first ones count.
+        var settings: GatewaySettings?
+        /// In the order of the settings; then those that are on their way out.
+        var devices: [Device] = []
+        /// Every board that was started: a link may lead to one that the settings no longer name.
+        var demoBoards: [DemoBoard] = []
+        /// Why the settings that were read last do not count.
+        var configurationFault: String?
     }
 
     /// SIGTERM's 5 s, less what the history needs to close.
     private static let shutdownMax = TimeAmount.milliseconds(2_500)
 
-    private let identity: GatewayIdentity
-    let devices: [Device]
+    private let startedAt = Timestamp(milliseconds: EpochClock.milliseconds)
+    private let present = NIOLockedValueBox(Present())
+    let group: any EventLoopGroup
     let entrance: Entrance
-    private let demoBoards: [DemoBoard]
-    private let journal: any Journal
+    let journal: any Journal
     let tokens: any TokenStore
     let log: Logger
+    private let limit: DescriptorLimit
 
     private init(
-        identity: GatewayIdentity,
-        devices: [Device],
-        entrance: Entrance,
-        demoBoards: [DemoBoard],
+        _ settings: GatewaySettings,
         journal: any Journal,
         tokens: any TokenStore,
+        on group: any EventLoopGroup,
         log: Logger
-    ) {
-        self.identity = identity
-        self.devices = devices
-        self.entrance = entrance
-        self.demoBoards = demoBoards
+    ) throws {
         self.journal = journal
         self.tokens = tokens
+        self.group = group
         self.log = log
+        limit = .raise()
+        entrance = Entrance(
+            census: ClientCensus(
+                clientsMax: settings.clientsMax,
+                clientsPerAddressMax: settings.clientsPerAddressMax
+            ),
+            balancers: settings.proxyProtocol,
+            certificates: try settings.tls.map { try ServerCertificates($0) },
+            rejections: Rejections(log: log),
+            users: UserDirectory(settings.users)
+        )
     }
 
     /// Binds every listener and begins to serve. Throws a `Problem`, with nothing left bound, when
@@ -55,57 +90,14 @@ public final class Gateway: Sendable {
         on group: any EventLoopGroup,
         log: Logger
     ) async throws -> Gateway {
-        let certificates = try settings.tls.map { try ServerCertificates($0) }
-        let entrance = Entrance(
-            census: census(settings, log),
-            balancers: settings.proxyProtocol,
-            certificates: certificates,
-            rejections: Rejections(log: log),
-            users: UserDirectory(settings.users)
-        )
-        entrance.users.setGiven(try await tokens.tokens())
-        var devices: [Device] = []
-        var demoBoards: [DemoBoard] = []
-        for device in settings.devices {
-            let loop = group.next()
-            let destination: TCPDestination
-            switch device.connect {
-            case .tcp(let host, let port): destination = TCPDestination(host: host, port: port)
-            case .demoBoard(let habits):
-                let board = try await DemoBoard.start(habits, on: loop)
-                demoBoards.append(board)
-                destination = .address(board.address)
-            }
-            let makeLink = makeLinks(to: destination)
-            devices.append(
-                try await start(device, on: loop, journal, entrance, log, makeLink: makeLink)
-            )
-        }
-        let gateway = Gateway(
-            identity: GatewayIdentity(
-                name: settings.name,
-                version: GatewayVersion.text,
-                startedAt: Timestamp(milliseconds: EpochClock.milliseconds)
-            ),
-            devices: devices,
-            entrance: entrance,
-            demoBoards: demoBoards,
-            journal: journal,
-            tokens: tokens,
-            log: log
-        )
-        do {
-            try await gateway.listen(settings.devices)
-        } catch {
-            await gateway.shutDown()
-            throw error
-        }
+        let gateway = try Gateway(settings, journal: journal, tokens: tokens, on: group, log: log)
+        gateway.entrance.users.setGiven(try await tokens.tokens())
+        try await gateway.apply(settings)
         return gateway
     }
 
-    /// The limits on clients, as far as this process's descriptors go.
-    private static func census(_ settings: GatewaySettings, _ log: Logger) -> ClientCensus {
-        let limit = DescriptorLimit.raise()
+    /// The limit on clients, as far as this process's descriptors go.
+    func clientsMax(_ settings: GatewaySettings) -> Int {
         let clientsMax = min(settings.clientsMax, limit.clientsMax(devices: settings.devices.count))
         if clientsMax < settings.clientsMax {
             log.warning(
@@ -115,23 +107,14 @@ public final class Gateway: Sendable {
                 """
             )
         }
-        return ClientCensus(
-            clientsMax: clientsMax,
-            clientsPerAddressMax: settings.clientsPerAddressMax
-        )
+        return clientsMax
     }
 
-    private static func start(
-        _ settings: DeviceSettings,
-        on loop: any EventLoop,
-        _ journal: any Journal,
-        _ entrance: Entrance,
-        _ log: Logger,
-        makeLink: @escaping @Sendable (LeaseRunner) -> any DeviceLink
-    ) async throws -> Device {
+    /// A device that nobody can come to yet.
+    func make(_ settings: DeviceSettings, _ makeLink: @escaping LinkMaker) async throws -> Device {
         var log = log
         log[metadataKey: "device"] = "\(settings.name)"
-        let deviceLog = log
+        let (deviceLog, loop, journal, entrance) = (log, group.next(), journal, entrance)
         return try await loop.submit {
             let runner = LeaseRunner(
                 settings: settings,
@@ -141,18 +124,20 @@ public final class Gateway: Sendable {
                 log: deviceLog,
                 makeLink: makeLink
             )
-            return Device(
-                name: settings.name,
-                loop: loop,
-                runner: NIOLoopBound(runner, eventLoop: loop)
-            )
+            runner.beginService()
+            return Device(runner)
         }.get()
     }
 
-    private static func makeLinks(
-        to destination: TCPDestination
-    ) -> @Sendable (LeaseRunner) -> any DeviceLink {
-        { runner in
+    static func links(to endpoint: DeviceEndpoint, _ board: DemoBoard?) -> LinkMaker {
+        let destination: TCPDestination
+        switch endpoint {
+        case .tcp(let host, let port): destination = TCPDestination(host: host, port: port)
+        case .demoBoard:
+            guard let board else { preconditionFailure("a demo board is started before its links") }
+            destination = .address(board.address)
+        }
+        return { runner in
             TCPDeviceLink(
                 to: destination,
                 liveness: runner.liveness,
@@ -173,26 +158,13 @@ public final class Gateway: Sendable {
         try entrance.certificates?.reload()
     }
 
-    private func listen(_ settings: [DeviceSettings]) async throws {
-        for (device, settings) in zip(devices, settings) {
-            for endpoint in settings.listen {
-                let listener = try await ClientListener.bind(
-                    endpoint,
-                    for: device.runner,
-                    liveness: LivenessTimes(deadPeer: settings.deadPeer),
-                    on: device.loop
-                )
-                try await device.loop.submit {
-                    device.runner.value.listeners.append(listener)
-                }.get()
-                log.info("\(device.name) listens on \(listener.text)")
-            }
-        }
-    }
-
     /// Ends every session as `gateway_shutdown` and leaves every device politely; within 3 s,
     /// whatever clients and devices do. Returns when every connection is closed.
     public func shutDown() async {
+        let (devices, demoBoards) = present.withLockedValue { present in
+            present.stage = .stopping
+            return (present.devices, present.demoBoards)
+        }
         let cuts = devices.map { device in
             device.loop.scheduleTask(in: Self.shutdownMax) { device.runner.value.cut() }
         }
@@ -221,12 +193,51 @@ public final class Gateway: Sendable {
     }
 }
 
+// MARK: What new settings change
+
+extension Gateway {
+    var devices: [Device] { present.withLockedValue { $0.devices } }
+
+    var presentSettings: GatewaySettings? { present.withLockedValue { $0.settings } }
+
+    func setConfigurationFault(_ fault: String?) {
+        present.withLockedValue { $0.configurationFault = fault }
+    }
+
+    /// From here on the settings count, unless the gateway is being stopped. Returns the devices
+    /// that they do not have.
+    func begin(_ plans: [DevicePlan], _ settings: GatewaySettings) throws(Problem) -> [Device] {
+        let gone = present.withLockedValue { present -> [Device]? in
+            guard present.stage == .serving else { return nil }
+            let gone = present.devices.filter { device in
+                !plans.contains { $0.device === device }
+            }
+            present.settings = settings
+            present.devices = plans.map(\.device) + gone
+            present.demoBoards += plans.compactMap(\.board)
+            return gone
+        }
+        guard let gone else { throw Problem(.conflict, "The gateway is shutting down.") }
+        return gone
+    }
+
+    /// It is gone.
+    func forget(_ device: Device) {
+        present.withLockedValue { $0.devices.removeAll { $0 === device } }
+    }
+}
+
 extension Gateway: GatewayView {
     public func status() async -> GatewayStatus {
         var statuses: [DeviceStatus] = []
         for device in devices {
             if let status = await status(of: device) { statuses.append(status) }
         }
+        let identity = GatewayIdentity(
+            name: presentSettings?.name ?? "",
+            version: GatewayVersion.text,
+            startedAt: startedAt
+        )
         return GatewayStatus(gateway: identity, devices: statuses)
     }
 
@@ -235,7 +246,9 @@ extension Gateway: GatewayView {
         return await status(of: device)
     }
 
-    public func problems() async -> [String] { journal.problems }
+    public func problems() async -> [String] {
+        journal.problems + present.withLockedValue { [$0.configurationFault].compactMap(\.self) }
+    }
 
     private func status(of device: Device) async -> DeviceStatus? {
         try? await device.loop.submit { device.runner.value.status() }.get()

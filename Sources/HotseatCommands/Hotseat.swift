@@ -15,7 +15,10 @@ public struct Hotseat: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "Gateway", subcommands: [Serve.self, Check.self]),
             CommandGroup(name: "Inspection", subcommands: [Status.self, Sessions.self]),
-            CommandGroup(name: "Operation", subcommands: [Kick.self, Token.self]),
+            CommandGroup(
+                name: "Operation",
+                subcommands: [Kick.self, Drain.self, Resume.self, Token.self]
+            ),
         ]
     )
 

@@ -22,7 +22,8 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             SIGTERM and SIGINT end every session with a word to its client, leave every device \
             politely, close the history into one file and exit with 0, within 5 s. A second one \
-            ends the gateway at once.
+            ends the gateway at once. SIGHUP reads the configuration again, all or nothing; no \
+            holder is cut.
             """
     )
 
@@ -80,7 +81,7 @@ struct Serve: AsyncParsableCommand {
     ) async throws {
         // The devices' loops are theirs alone: nobody who asks for the status slows a session.
         let loops = MultiThreadedEventLoopGroup(
-            numberOfThreads: min(System.coreCount, settings.devices.count)
+            numberOfThreads: System.coreCount
         )
         let gateway = try await Gateway.start(
             settings,
@@ -105,7 +106,7 @@ struct Serve: AsyncParsableCommand {
         }
         log.notice("ready; control socket \(settings.controlSocket)")
         ServiceNotice.ready.send()
-        await wait(for: signals, log)
+        await wait(for: signals, reload: { await gateway.reload(readSettings) }, log)
         ServiceNotice.stopping.send()
         async let isControlStopped: Void = control.stop()
         await gateway.shutDown()
@@ -113,19 +114,34 @@ struct Serve: AsyncParsableCommand {
     }
 
     /// Returns at the first signal to stop. From then on another one ends the process at once, with
-    /// the status that a shell gives to one that was ended by a signal. SIGHUP stops nothing: no
-    /// holder is cut because a terminal was closed or somebody hoped for a reload.
-    private func wait(for signals: UnixSignalsSequence, _ log: Logger) async {
+    /// the status that a shell gives to one that was ended by a signal. SIGHUP stops nothing: the
+    /// configuration is read again, once for all that came meanwhile.
+    private func wait(
+        for signals: UnixSignalsSequence,
+        reload: @escaping @Sendable () async -> Void,
+        _ log: Logger
+    ) async {
         let (firstSignal, announcer) = AsyncStream.makeStream(of: UnixSignal.self)
+        let (hangUps, hangUp) = AsyncStream.makeStream(
+            of: Void.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
+        Task {
+            for await _ in hangUps {
+                log.notice("SIGHUP: the configuration is read again")
+                await reload()
+            }
+        }
         Task {
             var isFirst = true
             for await signal in signals {
                 guard signal != .sighup else {
-                    log.notice("SIGHUP: the configuration is read at the start alone; go on")
+                    hangUp.yield()
                     continue
                 }
                 guard isFirst else { _exit(128 + signal.rawValue) }
                 isFirst = false
+                hangUp.finish()
                 announcer.yield(signal)
             }
         }

@@ -35,6 +35,15 @@ extension LeaseStateMachine {
         }
     }
 
+    /// Whether the last holder's link is on its way out, or is being cleared of what it left there;
+    /// in service or not.
+    public var isLinkLeaving: Bool {
+        switch state {
+        case .releasing, .stoppingLink: true
+        default: false
+        }
+    }
+
     /// Who has the lease.
     public var holder: SessionID? { tenancy?.session }
 

@@ -13,6 +13,8 @@ public final class FixedGateway: GatewayView {
     public enum Order: Hashable, Sendable {
         case kickHolder(String, KickOrder, actor: String)
         case kickSession(Int64, KickOrder, actor: String)
+        case drain(String, actor: String)
+        case resume(String, actor: String)
         case giveToken(String, actor: String)
         case revokeTokens(String, actor: String)
     }
@@ -63,6 +65,20 @@ extension FixedGateway: GatewayOperations {
     public func kick(session: Int64, _ order: KickOrder, by actor: String) async -> KickedSession? {
         taken.withLock { $0.append(.kickSession(session, order, actor: actor)) }
         return nil
+    }
+
+    public func drain(_ device: String, by actor: String) async throws -> DeviceStatus {
+        try await take(.drain(device, actor: actor), about: device)
+    }
+
+    public func resume(_ device: String, by actor: String) async throws -> DeviceStatus {
+        try await take(.resume(device, actor: actor), about: device)
+    }
+
+    private func take(_ order: Order, about device: String) async throws -> DeviceStatus {
+        taken.withLock { $0.append(order) }
+        if let status = await status(of: device) { return status }
+        throw Problem.noDevice(device, among: await status().devices.map(\.device))
     }
 
     public func giveToken(to user: String, by actor: String) async throws -> GivenToken {

@@ -30,5 +30,6 @@ import Testing
         #expect(unit.contains("ExecStartPre=/usr/bin/hotseat check --config \(file)"))
         #expect(unit.contains("ExecStart=/usr/bin/hotseat serve --config \(file)"))
         #expect(unit.contains("RestartPreventExitStatus=78"))
+        #expect(unit.contains("ExecReload=/bin/kill -HUP $MAINPID"))
     }
 }

@@ -51,15 +51,24 @@ public final class GatewayHome: Sendable {
         stateDirectory: String? = nil
     ) throws {
         directory = try TemporaryDirectory()
-        let lines =
-            ["gateway:", "  name: lab1"]
-            + ["  state_dir: \(stateDirectory ?? directory.path("state"))"]
-            + ["  control: \(directory.path("control.sock"))"]
-            + gateway.map { "  \($0)" }
-            + ["users:"] + users.map { "  \($0)" }
-            + ["devices:"] + devices.flatMap(\.yaml)
-        try configure(lines.joined(separator: "\n") + "\n")
+        try configure(devices, gateway: gateway, users: users, stateDirectory: stateDirectory)
         Bench.current.add(self)
+    }
+
+    /// Writes another configuration.
+    public func configure(
+        _ devices: [Device],
+        gateway: [String] = [],
+        users: [String] = [],
+        stateDirectory: String? = nil
+    ) throws {
+        var lines = ["gateway:", "  name: lab1"]
+        lines.append("  state_dir: \(stateDirectory ?? directory.path("state"))")
+        lines.append("  control: \(directory.path("control.sock"))")
+        lines += gateway.map { "  \($0)" }
+        lines += ["users:"] + users.map { "  \($0)" }
+        lines += ["devices:"] + devices.flatMap(\.yaml)
+        try configure(lines.joined(separator: "\n") + "\n")
     }
 
     /// The configuration file.
@@ -76,7 +85,7 @@ public final class GatewayHome: Sendable {
         HistoryDatabase(path: "\(stateDirectory)/history.sqlite")
     }
 
-    /// Writes another configuration.
+    /// Writes another configuration, as it is given.
     public func configure(_ yaml: String) throws {
         try yaml.write(toFile: configurationPath, atomically: true, encoding: .utf8)
     }

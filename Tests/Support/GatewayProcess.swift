@@ -56,6 +56,26 @@ public final class GatewayProcess: Sendable {
     /// Sends it a signal.
     public func signal(_ number: Int32) { child.signal(number) }
 
+    /// Has it read its configuration again, and waits until it has. Returns whether that counts.
+    @discardableResult
+    public func reload() throws -> Bool {
+        let (good, bad) = outcomes
+        signal(SIGHUP)
+        return try eventually("the configuration is read again") {
+            let now = outcomes
+            return now == (good, bad) ? nil : now.good > good
+        }
+    }
+
+    /// How often it has read its configuration again, with and without success.
+    private var outcomes: (good: Int, bad: Int) {
+        let errors = errors
+        return (
+            errors.ranges(of: "the configuration was read again, and counts").count,
+            errors.ranges(of: "the configuration was read again, and nothing").count
+        )
+    }
+
     /// Waits for its end.
     public func waitForExit(within duration: Duration = patience) throws -> ProcessEnd {
         try child.waitForExit(within: duration)

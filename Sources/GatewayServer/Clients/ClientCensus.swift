@@ -8,22 +8,33 @@ final class ClientCensus: Sendable {
     private struct Counts {
         var total = 0
         var byHost: [String: Int] = [:]
+        var clientsMax: Int
+        var clientsPerAddressMax: Int
     }
 
-    let clientsMax: Int
-    let clientsPerAddressMax: Int
-    private let counts = NIOLockedValueBox(Counts())
+    private let counts: NIOLockedValueBox<Counts>
 
     init(clientsMax: Int, clientsPerAddressMax: Int) {
-        self.clientsMax = clientsMax
-        self.clientsPerAddressMax = clientsPerAddressMax
+        counts = NIOLockedValueBox(
+            Counts(clientsMax: clientsMax, clientsPerAddressMax: clientsPerAddressMax)
+        )
+    }
+
+    var clientsPerAddressMax: Int { counts.withLockedValue { $0.clientsPerAddressMax } }
+
+    /// Other limits, for whoever comes from now on.
+    func setLimits(clientsMax: Int, clientsPerAddressMax: Int) {
+        counts.withLockedValue { counts in
+            counts.clientsMax = clientsMax
+            counts.clientsPerAddressMax = clientsPerAddressMax
+        }
     }
 
     /// A place for one more connection, whoever it will turn out to be; false: `clients_max` are
     /// here.
     func takePlace() -> Bool {
         counts.withLockedValue { counts in
-            guard counts.total < clientsMax else { return false }
+            guard counts.total < counts.clientsMax else { return false }
             counts.total += 1
             return true
         }
@@ -36,14 +47,14 @@ final class ClientCensus: Sendable {
 
     /// Whether `host` has its number.
     func isFull(of host: String) -> Bool {
-        counts.withLockedValue { $0.byHost[host, default: 0] >= clientsPerAddressMax }
+        counts.withLockedValue { $0.byHost[host, default: 0] >= $0.clientsPerAddressMax }
     }
 
     /// One more client from `host`; false: `clients_per_address_max` are here from it.
     func enter(_ host: String) -> Bool {
         counts.withLockedValue { counts in
             let fromHost = counts.byHost[host, default: 0]
-            guard fromHost < clientsPerAddressMax else { return false }
+            guard fromHost < counts.clientsPerAddressMax else { return false }
             counts.byHost[host] = fromHost + 1
             return true
         }

@@ -13,6 +13,8 @@ import NIOSSL
 /// A bound listener.
 struct ClientListener {
     let channel: any Channel
+    /// What it was bound for.
+    let endpoint: ListenEndpoint
     /// As written, with the port that is really bound: `raw://127.0.0.1:4001`.
     let text: String
 
@@ -21,12 +23,29 @@ struct ClientListener {
     /// Bounds what one client's FIN can be hidden behind: the FIN is read when all before it is.
     private static let receiveBufferByteCount: SocketOptionValue = 128 * 1_024
 
-    /// Binds one endpoint on `runner`'s loop. Throws `Problem(.portInUse)` or another that says
-    /// what is wrong with the address.
+    /// Lets clients in.
+    func open() {
+        try? channel.syncOptions?.setOption(.autoRead, value: true)
+    }
+
+    /// Whether the port may be bound once more by this very gateway (socket(7), SO_REUSEPORT).
+    func sharePort(_ isOn: Bool) {
+        Self.sharePort(of: channel, isOn)
+    }
+
+    private static func sharePort(of channel: any Channel, _ isOn: Bool) {
+        guard let descriptor = channel.descriptor else { return }
+        SocketOption.set(descriptor, SOL_SOCKET, SO_REUSEPORT, Int32(isOn ? 1 : 0))
+    }
+
+    /// Binds one endpoint on `runner`'s loop, and lets nobody in yet. Throws `Problem(.portInUse)`
+    /// or another that says what is wrong with the address. `besideOwn`: a listener of this gateway
+    /// may still have the port, and shares it.
     static func bind(
         _ endpoint: ListenEndpoint,
         for runner: NIOLoopBound<LeaseRunner>,
         liveness: LivenessTimes,
+        besideOwn: Bool,
         on loop: any EventLoop
     ) async throws -> ClientListener {
         do {
@@ -35,12 +54,14 @@ struct ClientListener {
                 port: endpoint.port
             )
             let bootstrap = ServerBootstrap(group: loop, childGroup: loop)
+                .serverChannelOption(.autoRead, value: false)
                 .serverChannelOption(.backlog, value: backlogMax)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .serverChannelOption(.socketOption(.so_rcvbuf), value: receiveBufferByteCount)
                 .serverChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try prepare(channel, isV6: address.protocol == .inet6, liveness)
+                        if besideOwn { sharePort(of: channel, true) }
                         try channel.pipeline.syncOperations.addHandler(
                             ArrivalGate(runner.value)
                         )
@@ -55,7 +76,11 @@ struct ClientListener {
                 }
             let channel = try await bootstrap.bind(to: address).get()
             let port = channel.localAddress?.port ?? endpoint.port
-            return ClientListener(channel: channel, text: endpoint.bound(to: port).text)
+            return ClientListener(
+                channel: channel,
+                endpoint: endpoint,
+                text: endpoint.bound(to: port).text
+            )
         } catch {
             throw problem(error, endpoint)
         }

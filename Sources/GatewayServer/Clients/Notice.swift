@@ -24,6 +24,9 @@ enum Notice {
     case isYoursSoon(device: String, from: String, left: Duration)
     case ended(device: String, EndReason)
     case turnedAway(device: String, EndReason)
+    /// The holder stays, and is the last one for now.
+    case draining(device: String)
+    case resumed(device: String)
     case kicked(device: String, Dismissal)
     case tooManyFromAddress(device: String, host: String, clientsMax: Int)
     case down(device: String)
@@ -76,6 +79,8 @@ enum Notice {
             "\(device): \(holder) gives way to you in \(Self.secondsUp(left)) s."
         case .ended(let device, let reason), .turnedAway(let device, let reason):
             "\(device): \(reason.words)."
+        case .draining(let device): "\(device) goes out of service when you leave."
+        case .resumed(let device): "\(device) stays in service."
         case .kicked(let device, let order):
             "\(device): \(order.actor ?? "an operator") ended your session"
                 + (order.because.map { ": \($0)" } ?? "")

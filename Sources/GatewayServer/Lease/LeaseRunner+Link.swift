@@ -12,6 +12,7 @@ extension LeaseRunner: DeviceLinkObserver {
     func openLink() {
         let link = makeLink(self)
         self.link = link
+        linkEndpoint = settings.connect
         link.open()
     }
 
@@ -31,11 +32,12 @@ extension LeaseRunner: DeviceLinkObserver {
         }
     }
 
-    /// Keeps the link, unless bytes of the last holder wait for it: only its end withdraws them.
+    /// Keeps the link, unless bytes of the last holder wait for it, which only its end withdraws,
+    /// or the device is somewhere else by now.
     func clearLine() {
         guard let link else { return }
-        guard unsentByteCount == 0 else {
-            link.release(hasUnsentBytes: true)
+        guard unsentByteCount == 0, !isLinkOutdated else {
+            link.release(hasUnsentBytes: unsentByteCount > 0)
             return
         }
         let clearing = clearing ?? clearing(of: link, then: .keep)
@@ -51,8 +53,9 @@ extension LeaseRunner: DeviceLinkObserver {
         return LineClearing(on: loop, then: outcome) { outcome in
             self.clearing = nil
             switch outcome {
-            case .keep where !link.hasBytesWaiting: self.handle(.lineCleared)
-            case .keep: link.release(hasUnsentBytes: true)
+            case .keep where link.hasBytesWaiting: link.release(hasUnsentBytes: true)
+            case .keep where self.isLinkOutdated: link.release(hasUnsentBytes: false)
+            case .keep: self.handle(.lineCleared)
             case .release: link.release(hasUnsentBytes: false)
             }
         }
@@ -125,6 +128,18 @@ extension LeaseRunner: DeviceLinkObserver {
         linkIsGone()
         log.debug("the link is released", metadata: ["how": "\(how)"])
         handle(.linkReleased)
+    }
+
+    /// The configuration has the device somewhere else since the link was opened.
+    private var isLinkOutdated: Bool { linkEndpoint != settings.connect }
+
+    /// A kept link that nobody uses is not for the next lease any more.
+    func closeIdleOutdatedLink() {
+        guard isLinkOutdated, let link, machine.linkState == .open, machine.deviceState == .free
+        else { return }
+        link.abandon()
+        linkIsGone()
+        handle(.linkLost(.deviceClosed))
     }
 
     private func linkIsGone() {

@@ -4,6 +4,7 @@
 import GatewayAPI
 import LeaseCore
 import Logging
+import NIOCore
 
 extension LeaseRunner {
     /// Ends the session that has the lease.
@@ -52,8 +53,75 @@ extension LeaseRunner {
         return kicked
     }
 
-    /// The operator's order that brought an end about; nil where none did.
+    /// Takes the device out of service. What is so already stays as it is, with whose order it was.
+    /// Fulfilled when it is in the record, or cannot be.
+    func drain(by actor: String) -> EventLoopFuture<DeviceStatus> {
+        guard service == .open else { return loop.makeSucceededFuture(status()) }
+        note("drained", by: actor)
+        service = .drained(by: actor)
+        handle(.drainRequested)
+        tellHolder(.draining(device: settings.name))
+        return record(.drain, by: actor)
+    }
+
+    /// Puts the device back in service. One that the configuration has no more stays out.
+    func resume(by actor: String) -> EventLoopFuture<DeviceStatus> {
+        switch service {
+        case .open: return loop.makeSucceededFuture(status())
+        case .removed:
+            return loop.makeFailedFuture(
+                Problem(.conflict, "The configuration has no \(settings.name) any more.")
+            )
+        case .drained: break
+        }
+        note("resumed", by: actor)
+        service = .open
+        tellHolder(.resumed(device: settings.name))
+        handle(.resumeRequested)
+        return record(.resume, by: actor)
+    }
+
+    private func record(_ kind: ServiceOrder.Kind, by actor: String) -> EventLoopFuture<
+        DeviceStatus
+    > {
+        let order = ServiceOrder(
+            device: settings.name,
+            kind: kind,
+            at: EpochClock.milliseconds,
+            actor: actor
+        )
+        let written = loop.makePromise(of: Void.self)
+        journal.record(order) { _ in written.succeed(()) }
+        return written.futureResult.assumeIsolated().map { self.status() }.nonisolated()
+    }
+
+    /// Between grant and end: only where the gateway may say everything.
+    private func tellHolder(_ notice: Notice) {
+        if settings.notices == .on, let holder { tell(holder.client, notice) }
+    }
+
+    /// Says it in the log, and in the record of everybody who is there.
+    private func note(_ kind: String, by actor: String) {
+        log.notice("\(kind)", metadata: ["operator": "\(actor)"])
+        let waiting = machine.queue.map(\.session)
+        for session in [machine.holder].compactMap(\.self) + waiting {
+            record(
+                .init(
+                    session: session,
+                    at: EpochClock.milliseconds,
+                    kind: "device_\(kind)",
+                    detail: "by \(actor)"
+                )
+            )
+        }
+    }
+
+    /// The order that brought an end about; nil where none did.
     func order(behind departure: Departure) -> Dismissal? {
-        departure.ending.reason == .kicked ? departure.client.dismissal : nil
+        switch departure.ending.reason {
+        case .kicked: departure.client.dismissal
+        case .deviceDrained: service.dismissal
+        default: nil
+        }
     }
 }

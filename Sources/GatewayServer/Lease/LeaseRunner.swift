@@ -12,13 +12,13 @@ import NIOCore
 
 /// One device's lease at work.
 final class LeaseRunner {
-    let settings: DeviceSettings
+    private(set) var settings: DeviceSettings
     let loop: any EventLoop
     let journal: any Journal
     let entrance: Entrance
-    let liveness: LivenessTimes
+    private(set) var liveness: LivenessTimes
     let log: Logger
-    let makeLink: (LeaseRunner) -> any DeviceLink
+    private(set) var makeLink: Gateway.LinkMaker
 
     private(set) var machine: LeaseStateMachine
     /// Every client whose connection is open, those included whose session has ended.
@@ -31,6 +31,8 @@ final class LeaseRunner {
     /// How fast each address may come.
     var arrivalRate: ArrivalRate
     var link: (any DeviceLink)?
+    /// What `link` leads to, or led to.
+    var linkEndpoint: DeviceEndpoint?
     var lastLease: LeaseNumber?
     /// Bytes for the device that its last holder left behind.
     var unsentByteCount = 0
@@ -50,6 +52,9 @@ final class LeaseRunner {
     private var isHandling = false
     private var timer: (deadline: Instant, task: Scheduled<Void>)?
     private var stopped: EventLoopPromise<Void>?
+    var service = Service.open
+    /// While the device is to go: whether it is gone, or came back.
+    private var removal: EventLoopPromise<Bool>?
 
     init(
         settings: DeviceSettings,
@@ -57,7 +62,7 @@ final class LeaseRunner {
         journal: any Journal,
         entrance: Entrance,
         log: Logger,
-        makeLink: @escaping (LeaseRunner) -> any DeviceLink
+        makeLink: @escaping Gateway.LinkMaker
     ) {
         self.settings = settings
         self.loop = loop
@@ -68,6 +73,13 @@ final class LeaseRunner {
         self.makeLink = makeLink
         liveness = LivenessTimes(deadPeer: settings.deadPeer)
         machine = LeaseStateMachine(policy: LeasePolicy(settings))
+    }
+
+    /// For `apply` alone.
+    func replace(_ settings: DeviceSettings, _ makeLink: Gateway.LinkMaker?) {
+        self.settings = settings
+        liveness = LivenessTimes(deadPeer: settings.deadPeer)
+        if let makeLink { self.makeLink = makeLink }
     }
 
     /// The holder's session, and its time with the lease.
@@ -94,6 +106,7 @@ final class LeaseRunner {
         events.removeAll(keepingCapacity: true)
         isHandling = false
         keepDeadline()
+        goIfRemoved()
         finishIfStopped()
     }
 
@@ -117,7 +130,7 @@ final class LeaseRunner {
         case .grantRecorded(let session), .answerOver(let session), .holderTyped(let session, _),
             .holderFellSilent(let session), .holderHeard(let session):
             machine.holder == session ? event : nil
-        case .linkLost: machine.deviceState == .releasing ? .linkReleased : event
+        case .linkLost: machine.isLinkLeaving ? .linkReleased : event
         case .linkOpened, .linkFailed, .linkReleased, .lineCleared, .admissionSuspended,
             .admissionResumed, .drainRequested, .resumeRequested, .policyChanged, .deadlinePassed,
             .shutdownRequested:
@@ -207,6 +220,31 @@ final class LeaseRunner {
         endObservers()
         handle(.shutdownRequested)
         return promise.futureResult
+    }
+
+    /// The configuration has the device no more: whoever has it stays, nobody else comes, and then
+    /// it goes. Fulfilled with whether it is gone, and not in the configuration again.
+    func remove() -> EventLoopFuture<Bool> {
+        let promise = removal ?? loop.makePromise(of: Bool.self)
+        guard service != .removed, !isStopping else { return promise.futureResult }
+        removal = promise
+        log.notice("the configuration has the device no more; it goes when nobody is there")
+        for listener in listeners { listener.channel.close(promise: nil) }
+        listeners = []
+        let wasOpen = service == .open
+        service = .removed
+        if wasOpen { handle(.drainRequested) } else { goIfRemoved() }
+        return promise.futureResult
+    }
+
+    func cancelRemoval() {
+        removal?.succeed(false)
+        removal = nil
+    }
+
+    private func goIfRemoved() {
+        guard let removal, !isStopping, !isHandling, machine.deviceState == .drained else { return }
+        shutDown().whenSuccess { removal.succeed(true) }
     }
 
     /// Cuts what is still under way.

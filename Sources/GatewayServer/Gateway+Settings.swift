@@ -1,0 +1,186 @@
+// How settings begin to count, at the start and whenever they are read again: all or nothing. First
+// whatever can fail, which is to bind new ports; then one turn of each device's loop. No session is
+// ended by it but those in line at a device that goes.
+
+import GatewayAPI
+import GatewayConfiguration
+import Logging
+import NIOCore
+
+extension Gateway {
+    /// Reads the settings by `read`, and makes them those that count. A fault changes nothing: it
+    /// is logged, and is among the problems until a later reading succeeds.
+    public func reload(_ read: () throws -> GatewaySettings) async {
+        do {
+            try await apply(try read())
+            setConfigurationFault(nil)
+            log.notice("the configuration was read again, and counts")
+        } catch let faults as ConfigurationFaults {
+            for fault in faults.faults { log.error("\(fault)") }
+            let others = faults.faults.count - 1
+            let more = others > 0 ? " (and \(others) more)" : ""
+            refuse("\(faults.faults.first.map { "\($0)" } ?? "")\(more)")
+        } catch let problem as Problem {
+            refuse([problem.message, problem.hint].filter { !$0.isEmpty }.joined(separator: " "))
+        } catch {
+            refuse("\(error)")
+        }
+    }
+
+    private func refuse(_ why: String) {
+        log.error("the configuration was read again, and nothing was changed: \(why)")
+        setConfigurationFault(
+            "the configuration was read again and does not count; the one before it does: \(why)"
+        )
+    }
+
+    /// Makes `settings` those that count. Throws a `Problem`, with everything as it was, when a
+    /// port cannot be bound or a key has changed that only a restart can change.
+    func apply(_ settings: GatewaySettings) async throws {
+        if let present = presentSettings { try Self.refuseFixed(from: present, to: settings) }
+        var plans: [DevicePlan] = []
+        await sharePorts(true)
+        do {
+            for device in settings.devices { plans.append(try await plan(device)) }
+            try reloadCertificates()
+            try await carryOut(plans, settings)
+        } catch {
+            for plan in plans { await plan.abandon() }
+            await sharePorts(false)
+            throw error
+        }
+        await sharePorts(false)
+    }
+
+    /// A port may go from one device to another, under another name for one: it is bound anew
+    /// while the old listener still has it.
+    private func sharePorts(_ isOn: Bool) async {
+        for device in devices {
+            try? await device.loop.submit {
+                for listener in device.runner.value.listeners { listener.sharePort(isOn) }
+            }.get()
+        }
+    }
+
+    /// What a running gateway cannot change under its own feet.
+    private static func refuseFixed(
+        from present: GatewaySettings,
+        to settings: GatewaySettings
+    ) throws(Problem) {
+        let fixed = [
+            ("gateway.state_dir", present.stateDirectory == settings.stateDirectory),
+            ("gateway.control", present.controlSocket == settings.controlSocket),
+            ("gateway.tls", present.tls == settings.tls),
+            ("gateway.proxy_protocol", present.proxyProtocol == settings.proxyProtocol),
+            ("history", present.history == settings.history),
+        ]
+        guard let (key, _) = fixed.first(where: { !$0.1 }) else { return }
+        throw Problem(
+            .badConfiguration,
+            "`\(key)` has changed, which takes a restart; nothing of the file counts until then.",
+            hint: "Put it back, or restart the gateway."
+        )
+    }
+
+    private func plan(_ settings: DeviceSettings) async throws -> DevicePlan {
+        let staying = await staying(settings.name)
+        let isReached = staying?.settings.connect == settings.connect
+        let board: DemoBoard?
+        if case .demoBoard(let habits) = settings.connect, !isReached {
+            board = try await DemoBoard.start(habits, on: group.next())
+        } else {
+            board = nil
+        }
+        do {
+            let makeLink = isReached ? nil : Self.links(to: settings.connect, board)
+            let device: Device
+            if let staying {
+                device = staying.device
+            } else if let makeLink {
+                device = try await make(settings, makeLink)
+            } else {
+                preconditionFailure("a device that does not stay is made")
+            }
+            return DevicePlan(
+                device: device,
+                settings: settings,
+                makeLink: makeLink,
+                board: board,
+                listeners: try await listen(settings, device, besides: staying?.listening ?? [])
+            )
+        } catch {
+            await board?.stop()
+            throw error
+        }
+    }
+
+    private struct Staying: Sendable {
+        let device: Device
+        let settings: DeviceSettings
+        let listening: [ListenEndpoint]
+    }
+
+    /// The device of that name that is there; nil also for one that is on its way out for good.
+    private func staying(_ name: String) async -> Staying? {
+        guard let device = devices.first(where: { $0.name == name }) else { return nil }
+        let found = try? await device.loop.submit { () -> Staying? in
+            let runner = device.runner.value
+            guard !runner.isStopping else { return nil }
+            return Staying(
+                device: device,
+                settings: runner.settings,
+                listening: runner.listeners.map(\.endpoint)
+            )
+        }.get()
+        return found ?? nil
+    }
+
+    /// Binds what is not bound yet.
+    private func listen(
+        _ settings: DeviceSettings,
+        _ device: Device,
+        besides bound: [ListenEndpoint]
+    ) async throws -> [ClientListener] {
+        var bound = bound
+        var listeners: [ClientListener] = []
+        do {
+            for endpoint in settings.listen {
+                if let index = bound.firstIndex(of: endpoint) {
+                    bound.remove(at: index)
+                    continue
+                }
+                listeners.append(
+                    try await ClientListener.bind(
+                        endpoint,
+                        for: device.runner,
+                        liveness: LivenessTimes(deadPeer: settings.deadPeer),
+                        besideOwn: presentSettings != nil,
+                        on: device.loop
+                    )
+                )
+            }
+        } catch {
+            for listener in listeners { try? await listener.channel.close() }
+            throw error
+        }
+        return listeners
+    }
+
+    private func carryOut(_ plans: [DevicePlan], _ settings: GatewaySettings) async throws {
+        let gone = try begin(plans, settings)
+        entrance.census.setLimits(
+            clientsMax: clientsMax(settings),
+            clientsPerAddressMax: settings.clientsPerAddressMax
+        )
+        entrance.users.configure(settings.users)
+        for plan in plans { try? await plan.carryOut() }
+        for device in gone { leave(device) }
+    }
+
+    /// Gone once nobody is there.
+    private func leave(_ device: Device) {
+        device.loop.flatSubmit { device.runner.value.remove() }.whenSuccess { isGone in
+            if isGone { self.forget(device) }
+        }
+    }
+}

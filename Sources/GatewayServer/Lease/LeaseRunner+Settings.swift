@@ -1,0 +1,98 @@
+// New settings for a device at work, and its way out where they have it no more. Nobody who holds
+// is cut: what is about bytes and times counts at once, what is about the link at the next lease.
+
+import GatewayConfiguration
+import LeaseCore
+import Logging
+import NIOCore
+
+extension LeaseRunner {
+    /// The one door for settings. `makeLink` is nil where the device is reached as before;
+    /// `listeners` are those that are not there yet, bound and not accepting.
+    func apply(
+        _ settings: DeviceSettings,
+        makeLink: Gateway.LinkMaker?,
+        listeners fresh: [ClientListener]
+    ) {
+        guard !isStopping else {
+            for listener in fresh { listener.channel.close(promise: nil) }
+            return
+        }
+        let before = self.settings
+        replace(settings, makeLink)
+        replaceListeners(fresh)
+        if before.deadPeer != settings.deadPeer || before.clientStall != settings.clientStall {
+            applyLiveness()
+        }
+        keepArrivalRate()
+        if before != settings { handle(.policyChanged(LeasePolicy(settings))) }
+        closeIdleOutdatedLink()
+        comeBack()
+    }
+
+    /// The old ports close; whoever came by them stays.
+    private func replaceListeners(_ fresh: [ClientListener]) {
+        var old = listeners
+        var fresh = fresh
+        listeners = settings.listen.compactMap { endpoint in
+            if let index = old.firstIndex(where: { $0.endpoint == endpoint }) {
+                return old.remove(at: index)
+            }
+            guard let index = fresh.firstIndex(where: { $0.endpoint == endpoint }) else {
+                return nil
+            }
+            let listener = fresh.remove(at: index)
+            listener.open()
+            log.info("listens on \(listener.text)")
+            return listener
+        }
+        for listener in old {
+            listener.channel.close(promise: nil)
+            log.info("no longer listens on \(listener.text)")
+        }
+    }
+
+    /// Who has come too fast is let in again only where the limit is another.
+    private func keepArrivalRate() {
+        let rate = ArrivalRate(clientsPerAddressMax: entrance.census.clientsPerAddressMax)
+        if rate.burstMax != arrivalRate.burstMax { arrivalRate = rate }
+    }
+
+    private func applyLiveness() {
+        for listener in listeners {
+            if let descriptor = listener.channel.descriptor {
+                liveness.applyUnwatched(to: descriptor)
+            }
+        }
+        for client in clients.values where client.stage == .live || client.stage == .arriving {
+            if client.id == machine.holder {
+                stopWatch()
+                watch(client)
+            } else {
+                liveness.applyUnwatched(to: client.descriptor)
+            }
+        }
+    }
+
+    /// A device that was to go, and is in the settings again.
+    private func comeBack() {
+        guard service == .removed else { return }
+        log.notice("the configuration has the device again")
+        cancelRemoval()
+        service = standingService
+        if service == .open { handle(.resumeRequested) }
+    }
+
+    /// What the record says of the device's service.
+    var standingService: Service {
+        journal.drains[settings.name].map { .drained(by: $0.actor) } ?? .open
+    }
+
+    /// Before the first client: a device that was drained is not in service after a restart.
+    func beginService() {
+        service = standingService
+        guard service != .open else { return }
+        log.notice("the device is out of service")
+        handle(.drainRequested)
+    }
+}
