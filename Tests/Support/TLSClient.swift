@@ -17,6 +17,7 @@ public final class TLSClient: Sendable {
         context = ssl.create_default_context(cafile=ca)
         if certificate: context.load_cert_chain(certificate, key)
         tcp = socket.create_connection((host, int(port)), source_address=(source, 0))
+        tcp.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         incoming, outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         tls = context.wrap_bio(incoming, outgoing, server_hostname=host)
         def flush():
@@ -149,7 +150,7 @@ public final class TLSClient: Sendable {
     public func reset() throws { try tell("reset") }
 
     /// Has it do something, and waits until it has: what it sent is in the gateway's kernel then,
-    /// on the same machine.
+    /// on the same machine, because nothing is held back for an acknowledgement.
     private func tell(_ command: String) throws {
         let before = doneCount
         try child.type(command + "\n")
