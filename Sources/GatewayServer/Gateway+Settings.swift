@@ -42,7 +42,7 @@ extension Gateway {
         await sharePorts(true)
         do {
             for device in settings.devices { plans.append(try await plan(device)) }
-            try reloadCertificates()
+            try entrance.certificates.reload(settings.tls)
             try await carryOut(plans, settings)
         } catch {
             for plan in plans { await plan.abandon() }
@@ -70,8 +70,6 @@ extension Gateway {
         let fixed = [
             ("gateway.state_dir", present.stateDirectory == settings.stateDirectory),
             ("gateway.control", present.controlSocket == settings.controlSocket),
-            ("gateway.tls", present.tls == settings.tls),
-            ("gateway.proxy_protocol", present.proxyProtocol == settings.proxyProtocol),
             ("history", present.history == settings.history),
         ]
         guard let (key, _) = fixed.first(where: { !$0.1 }) else { return }
@@ -173,6 +171,7 @@ extension Gateway {
             clientsPerAddressMax: settings.clientsPerAddressMax
         )
         entrance.users.configure(settings.users)
+        entrance.balancers.replace(by: settings.proxyProtocol)
         for plan in plans { try? await plan.carryOut() }
         for device in gone { leave(device) }
     }

@@ -74,8 +74,8 @@ public final class Gateway: Sendable {
                 clientsMax: settings.clientsMax,
                 clientsPerAddressMax: settings.clientsPerAddressMax
             ),
-            balancers: settings.proxyProtocol,
-            certificates: try settings.tls.map { try ServerCertificates($0) },
+            balancers: Balancers(settings.proxyProtocol),
+            certificates: try ServerCertificates(settings.tls),
             rejections: Rejections(log: log),
             users: UserDirectory(settings.users)
         )
@@ -150,13 +150,6 @@ public final class Gateway: Sendable {
 
     /// Connections that were closed without a row since the start, by cause.
     public var rejections: [RejectionCause: Int] { entrance.rejections.totals }
-
-    /// Reads the files of TLS again. Connections from then on are shown what is in them; those that
-    /// are there go on as they began. Throws a `Problem` where the files cannot be used, and
-    /// changes nothing.
-    public func reloadCertificates() throws {
-        try entrance.certificates?.reload()
-    }
 
     /// Ends every session as `gateway_shutdown` and leaves every device politely; within 3 s,
     /// whatever clients and devices do. Returns when every connection is closed.

@@ -32,7 +32,7 @@ import Testing
         let certificates = try ServerCertificates(settings(files))
         let before = certificates.context
         try files.make("server", subject: "/CN=lab2", extensions: "subjectAltName=IP:127.0.0.1")
-        try certificates.reload()
+        try certificates.reload(settings(files))
         #expect(certificates.context !== before)
     }
 
@@ -41,7 +41,7 @@ import Testing
         let certificates = try ServerCertificates(settings(files))
         let before = certificates.context
         try "".write(toFile: files.certificate("server"), atomically: true, encoding: .utf8)
-        let found = problem { try certificates.reload() }
+        let found = problem { try certificates.reload(settings(files)) }
         #expect(found?.code == .badConfiguration)
         #expect(found?.message.contains(files.certificate("server")) == true)
         #expect(certificates.context === before)

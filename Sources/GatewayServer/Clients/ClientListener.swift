@@ -98,8 +98,11 @@ struct ClientListener {
             try pipeline.addHandler(ProxyHeaderHandler(runner: runner, caller))
         }
         try pipeline.addHandler(EntryHandler(runner: runner, caller))
-        if caller.isEncrypted, let certificates = runner.entrance.certificates {
-            let (wire, tls) = (TLSWire(), NIOSSLServerHandler(context: certificates.context))
+        if caller.isEncrypted {
+            guard let context = runner.entrance.certificates.context else {
+                preconditionFailure("an encrypted listener without a certificate was let through")
+            }
+            let (wire, tls) = (TLSWire(), NIOSSLServerHandler(context: context))
             caller.wire = wire
             try pipeline.addHandler(wire)
             try pipeline.addHandler(tls)

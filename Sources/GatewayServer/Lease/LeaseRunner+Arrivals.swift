@@ -36,7 +36,7 @@ extension LeaseRunner {
 
     /// Whether a balancer is there that has to name its client first.
     func expectsHeader(from peer: PeerAddress) -> Bool {
-        entrance.balancers.contains { $0.contains(address: peer.host) }
+        entrance.balancers.contain(peer.host)
     }
 
     /// Counts a connection as its address's. False: its address, which a balancer has named, is
