@@ -20,11 +20,11 @@ enum Operators {
         let rule = OperatorRule(ownUser: geteuid(), group: SystemAccounts.group(named: group))
         let user = peer.map { SystemAccounts.name(ofUser: $0.user) }
         if let peer, let user, rule.allows(peer) { return user }
-        let others = "root, \(SystemAccounts.name(ofUser: rule.ownUser))"
+        let own = rule.ownUser == 0 ? "" : ", \(SystemAccounts.name(ofUser: rule.ownUser))"
         throw Problem(
             .notPermitted,
             "\(user.map { "User \($0)" } ?? "Whoever asks") may not operate this gateway.",
-            hint: "Its operators are \(others) and the members of group '\(group)'; a membership "
+            hint: "Its operators are root\(own) and the members of group '\(group)'; a membership "
                 + "counts from the next login."
         )
     }

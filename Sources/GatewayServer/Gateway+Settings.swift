@@ -21,7 +21,7 @@ extension Gateway {
             let more = others > 0 ? " (and \(others) more)" : ""
             refuse("\(faults.faults.first.map { "\($0)" } ?? "")\(more)")
         } catch let problem as Problem {
-            refuse([problem.message, problem.hint].filter { !$0.isEmpty }.joined(separator: " "))
+            refuse([problem.message, problem.hint].filter { !$0.isEmpty }.joined(separator: "; "))
         } catch {
             refuse("\(error)")
         }

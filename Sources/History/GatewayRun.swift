@@ -82,6 +82,7 @@ extension GatewayRun {
                     end_side = 'gateway',
                     end_phase = CASE
                         WHEN role = 'observer' THEN 'observing'
+                        WHEN role = 'refused' THEN 'arriving'
                         WHEN granted_at IS NULL THEN 'queued'
                         WHEN coalesce(stop.link, 'link_opened') = 'link_opened' THEN 'holding'
                         ELSE 'connecting'

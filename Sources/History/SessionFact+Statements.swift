@@ -44,10 +44,13 @@ extension SessionArrival {
             sql: """
                 INSERT INTO sessions
                     (id, device, user, address, via, role, arrived_at, queue_position, run_id)
-                VALUES (?, ?, ?, ?, ?, 'waiter', ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET user = excluded.user, role = excluded.role,
+                    queue_position = excluded.queue_position
                 """
         ).execute(arguments: [
-            session.number, device, user, address, via, arrivedAt, queuePosition, run.id,
+            session.number, device, user, address, via, role.rawValue, arrivedAt, queuePosition,
+            run.id,
         ])
     }
 }

@@ -23,27 +23,27 @@ extension LeaseStateMachine {
 
     func nextPrecedenceDeadline(of tenancy: Tenancy) -> Instant? {
         guard contender(for: tenancy) != nil else { return nil }
-        return tenancy.yieldsAt ?? isPreemptibleFrom(tenancy)
+        return tenancy.yielding?.at ?? isPreemptibleFrom(tenancy)
     }
 
     mutating func keepPrecedence(at now: Instant, _ actions: inout [LeaseAction]) {
         guard case .held(var tenancy) = state else { return }
         guard let next = contender(for: tenancy), isPreemptibleFrom(tenancy) <= now else {
-            guard tenancy.yieldsAt != nil else { return }
-            tenancy.yieldsAt = nil
+            guard tenancy.yielding != nil else { return }
+            tenancy.yielding = nil
             state = .held(tenancy)
             actions.append(.warn(tenancy.session, .preemptionLifted))
             return
         }
-        let yieldsAt = tenancy.yieldsAt ?? now + policy.preemptGrace
+        let yieldsAt = tenancy.yielding?.at ?? now + policy.preemptGrace
         guard yieldsAt > now else {
             endHolder(.preempted, at: now, &actions)
             return
         }
-        guard tenancy.yieldsAt == nil else { return }
-        tenancy.yieldsAt = yieldsAt
+        guard tenancy.yielding?.to != next else { return }
+        tenancy.yielding = .init(at: yieldsAt, to: next)
         state = .held(tenancy)
-        let warning = Warning.preemption(left: policy.preemptGrace, next: next)
+        let warning = Warning.preemption(left: yieldsAt - now, next: next)
         actions.append(.warn(tenancy.session, warning))
     }
 }

@@ -1,5 +1,5 @@
 // The first fact about a session: who came, from where, for what, and when. It begins the row
-// that `SessionEnd` completes.
+// that `SessionEnd` completes. One that is asked who it is has it told again, once that is known.
 
 /// How a row begins.
 public struct SessionArrival: Sendable, Hashable {
@@ -10,6 +10,8 @@ public struct SessionArrival: Sendable, Hashable {
     public var address: String
     /// `raw`, `telnet`, `raw+tls`, `telnet+tls` or `attach`.
     public var via: String
+    /// The furthest it has come so far: refused, for one who is not in yet.
+    public var role: SessionRole
     public var arrivedAt: Int64
     /// The place on arrival; 0: not in line.
     public var queuePosition: Int
@@ -20,6 +22,7 @@ public struct SessionArrival: Sendable, Hashable {
         user: String?,
         address: String,
         via: String,
+        role: SessionRole = .waiter,
         arrivedAt: Int64,
         queuePosition: Int
     ) {
@@ -28,6 +31,7 @@ public struct SessionArrival: Sendable, Hashable {
         self.user = user
         self.address = address
         self.via = via
+        self.role = role
         self.arrivedAt = arrivedAt
         self.queuePosition = queuePosition
     }

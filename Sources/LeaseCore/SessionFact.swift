@@ -4,7 +4,7 @@
 
 /// Something to be written down about one session.
 public enum SessionFact: Sendable, Hashable {
-    /// A row begins.
+    /// A row begins; or, told again, it is known now who came, and where it stands.
     case arrived(SessionArrival)
     /// The grant did not stand: the heir did not answer, and waits again.
     case passedOver(SessionID, at: Int64)

@@ -38,9 +38,15 @@ struct Tenancy: Hashable, Sendable {
     /// What it was last told of the end of its time.
     var warned: Warned?
     /// When it gives way to a higher priority.
-    var yieldsAt: Instant?
+    var yielding: Yielding?
     /// Its connection has stopped answering, and is not given up yet.
     var isUnheard = false
+
+    struct Yielding: Hashable, Sendable {
+        var at: Instant
+        /// Who it has been told about.
+        var to: SessionID
+    }
 
     struct Warned: Hashable, Sendable {
         var endsAt: Instant

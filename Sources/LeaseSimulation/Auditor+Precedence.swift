@@ -32,15 +32,18 @@ extension Auditor {
             try auditLimitWarning(session, reason, left: left, next: next)
         case .preemption(let left, let next):
             let lease = stay(of: session)?.lease
+            let yieldsAt = lease?.yieldsAt ?? turn.now + policy.preemptGrace
             try require(
-                holder == session && link == .open && lease?.yieldsAt == nil
+                holder == session && link == .open && lease?.yieldsTo != next
                     && lease.map(isPreemptible) == true && contender(for: session) == next
-                    && left == policy.preemptGrace,
+                    && turn.now + left == yieldsAt,
                 .preemption,
                 "\(session.text) was told to give way to \(next.text) in \(left)"
             )
-            let yieldsAt = turn.now + left
-            change(session) { $0.lease?.yieldsAt = yieldsAt }
+            change(session) {
+                $0.lease?.yieldsAt = yieldsAt
+                $0.lease?.yieldsTo = next
+            }
             turn.preemptionTold = .due
         case .preemptionLifted:
             let lease = stay(of: session)?.lease
@@ -49,7 +52,10 @@ extension Auditor {
                 .preemption,
                 "\(session.text) was told that it may stay, and never that it may not"
             )
-            change(session) { $0.lease?.yieldsAt = nil }
+            change(session) {
+                $0.lease?.yieldsAt = nil
+                $0.lease?.yieldsTo = nil
+            }
             turn.preemptionTold = .lifted
         }
     }
@@ -57,7 +63,8 @@ extension Auditor {
     func auditYielding(_ holder: SessionID, _ lease: Stay.Lease) throws(Violation) {
         let hasToYield = contender(for: holder) != nil && isPreemptible(lease)
         try require(
-            hasToYield == (lease.yieldsAt != nil),
+            hasToYield == (lease.yieldsAt != nil)
+                && (!hasToYield || lease.yieldsTo == contender(for: holder)),
             .preemption,
             "\(holder.text) \(hasToYield ? "is not told to give way" : "gives way to nobody")"
         )

@@ -29,6 +29,8 @@ struct Stay: Hashable, Sendable {
         var warned: Warned?
         /// When it gives way to a higher priority.
         var yieldsAt: Instant?
+        /// To whom, as it was told.
+        var yieldsTo: SessionID?
         /// Its connection does not answer.
         var isUnheard = false
 

@@ -130,7 +130,10 @@ extension SettingsReader {
             guard let mapping = form.decode(node, name, &faults) else { return user }
             let entries = read(mapping, SettingKeys.user, into: &user)
             for proof in ["token_hash", "certificate"] {
-                guard let node = entries[proof], let text = node.scalar?.string else { continue }
+                guard let node = entries[proof], let written = node.scalar?.string else {
+                    continue
+                }
+                let text = proof == "token_hash" ? written.lowercased() : written
                 if let owner = owners[text] {
                     let sentence = "'\(proof)' of '\(name.shown)' is that of '\(owner)' too"
                     faults.note(sentence, at: node.position)

@@ -231,8 +231,10 @@ final class ClientSession {
     /// that is risked where its FIN is not awaited.
     func leave(saying lastWords: String?, awaitingFIN: Bool = true) {
         guard isTalking else { return }
-        if let lastWords { tell(lastWords) }
+        // First: the write may fail at once, and close the connection under us.
         stage = .leaving(awaitingFIN: awaitingFIN)
+        if let lastWords, !output.isFull { output.append(ByteBuffer(string: lastWords)) }
+        guard case .leaving = stage else { return }
         input = .discarded
         setReading(true)
         keepLeaveDeadline()
@@ -276,6 +278,15 @@ final class ClientSession {
 
     /// Whether the session has not ended yet, as far as the machine has been told.
     var isInSession: Bool { stage == .live || stage == .lost }
+
+    /// The furthest it has come, as long as it has no lease.
+    var role: SessionRole {
+        switch stage {
+        case .arriving: .refused
+        case .observing: .observer
+        case .live, .lost, .leaving, .closed: .waiter
+        }
+    }
 
     /// Whether the session has not ended, and its connection is open.
     var isTalking: Bool {

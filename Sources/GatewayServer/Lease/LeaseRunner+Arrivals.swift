@@ -74,7 +74,7 @@ extension LeaseRunner {
     func hold(_ caller: Caller) {
         guard caller.stage == .arriving else { return }
         callers[ObjectIdentifier(caller)] = caller
-        if isStopping { turnAway(caller, .gatewayShutdown) }
+        if isStopping { turnAway(caller, reasonToClose) }
     }
 
     /// A connection that waited becomes a session, or has been turned away.

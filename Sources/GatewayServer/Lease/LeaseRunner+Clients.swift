@@ -214,6 +214,9 @@ extension LeaseRunner {
             stopWatch()
             if tenure.isOutputOpen { sayGoodbye() }
         }
+        if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
+            client.lastSign = LastSign(what: "for \(next.title)")
+        }
         departures.append(
             Departure(
                 client: client,

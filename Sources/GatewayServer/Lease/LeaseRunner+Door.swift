@@ -63,6 +63,7 @@ extension LeaseRunner {
     }
 
     private func beginLogin(_ client: ClientSession, asking question: Login.Question) -> Login {
+        recordArrival(client)
         tell(client, door(.question(question)))
         client.awaitLogin(for: Login.durationMax) { [unowned self] in
             turnAway(client, .protocolError, detail: "no login in time", saying: door(.tooLate))
@@ -151,9 +152,9 @@ extension LeaseRunner {
 
     /// The gateway stops: those at the door are told as all others are.
     func closeTheDoor() {
-        for caller in callers.values { turnAway(caller, .gatewayShutdown) }
+        for caller in callers.values { turnAway(caller, reasonToClose) }
         for client in clients.values where client.stage == .arriving {
-            let reason = EndReason.gatewayShutdown
+            let reason = reasonToClose
             turnAway(client, reason, saying: .turnedAway(device: settings.name, reason))
         }
     }

@@ -70,8 +70,8 @@ extension LeaseRunner {
         letGo(client, ending)
     }
 
-    /// The gateway stops.
+    /// The gateway stops, or the device goes.
     func endObservers() {
-        for client in observers.values { endObserver(client, .gatewayShutdown) }
+        for client in observers.values { endObserver(client, reasonToClose) }
     }
 }

@@ -54,9 +54,16 @@ extension LeaseRunner {
     }
 
     /// Takes the device out of service. What is so already stays as it is, with whose order it was.
-    /// Fulfilled when it is in the record, or cannot be.
+    /// A device that the configuration has no more comes back so, if it does. Fulfilled when it is
+    /// in the record, or cannot be.
     func drain(by actor: String) -> EventLoopFuture<DeviceStatus> {
-        guard service == .open else { return loop.makeSucceededFuture(status()) }
+        switch service {
+        case .open: break
+        case .removed where standingService == .open:
+            note("drained", by: actor)
+            return record(.drain, by: actor)
+        case .drained, .removed: return loop.makeSucceededFuture(status())
+        }
         note("drained", by: actor)
         service = .drained(by: actor)
         handle(.drainRequested)

@@ -15,6 +15,7 @@ extension LeaseRunner {
                     user: client.claim.user,
                     address: client.address,
                     via: client.via,
+                    role: client.role,
                     arrivedAt: client.arrivedAt,
                     queuePosition: client.queuePosition ?? 0
                 )
@@ -102,6 +103,7 @@ extension LeaseRunner {
                     user: nil,
                     address: caller.peer.endpoint,
                     via: caller.via,
+                    role: .refused,
                     arrivedAt: caller.arrivedAt,
                     queuePosition: 0
                 )

@@ -254,11 +254,14 @@ final class LeaseRunner {
         }
         clearing?.cancel()
         link?.abandon()
-        for caller in callers.values { turnAway(caller, .gatewayShutdown) }
+        for caller in callers.values { turnAway(caller, reasonToClose) }
         for client in clients.values { client.drop() }
     }
 
     var isStopping: Bool { stopped != nil }
+
+    /// Why those leave whom the machine does not know, when this comes to its end.
+    var reasonToClose: EndReason { service == .removed ? .deviceDrained : .gatewayShutdown }
 
     func finishIfStopped() {
         guard let stopped, machine.isStopped, clients.isEmpty, !isHandling else { return }
