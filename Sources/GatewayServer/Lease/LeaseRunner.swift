@@ -97,11 +97,12 @@ final class LeaseRunner {
         isHandling = true
         var next = 0
         while next < events.count {
-            let event = asOfNow(events[next])
+            let event = events[next]
             next += 1
-            guard let event else { continue }
-            if mayGrant(event) { endDepartedNext() }
-            step(event)
+            // What comes first may end the holder whom the event is about: its time may be over.
+            if let input = unreportedInput { step(input) }
+            if let event = asOfNow(event), mayGrant(event) { endDepartedNext() }
+            if let event = asOfNow(event) { step(event) }
         }
         events.removeAll(keepingCapacity: true)
         isHandling = false
@@ -111,11 +112,6 @@ final class LeaseRunner {
     }
 
     private func step(_ event: LeaseEvent) {
-        if let input = unreportedInput { decide(input) }
-        decide(event)
-    }
-
-    private func decide(_ event: LeaseEvent) {
         for action in machine.handle(event, at: .now) { perform(action) }
         seeOff()
     }
