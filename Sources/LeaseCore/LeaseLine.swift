@@ -33,9 +33,10 @@ struct LeaseLine: Hashable, Sendable {
     var isEmpty: Bool { waiters.isEmpty }
     var count: Int { waiters.count }
 
-    /// Who has been in line for longest: with priorities that need not be the first.
+    /// Who has been in line for longest: the first, where all count the same.
     var earliest: Waiter? {
-        waiters.min { ($0.arrivedAt, $0.session) < ($1.arrivedAt, $1.session) }
+        if waiters.first?.claim.priority == waiters.last?.claim.priority { return waiters.first }
+        return waiters.min { ($0.arrivedAt, $0.session) < ($1.arrivedAt, $1.session) }
     }
 
     /// The first who could take the lease, and where it stands.
