@@ -49,12 +49,6 @@ public struct Auditor: Hashable, Sendable {
         var wasAnnounced = false
         /// Who takes the place of its own user's silent session.
         var successor: SessionID?
-        /// What the holder was told of giving way.
-        var preemptionTold = PreemptionTold.nothing
-    }
-
-    enum PreemptionTold: Hashable, Sendable {
-        case nothing, due, lifted
     }
 
     init(policy: LeasePolicy, holdsTypeAhead: Bool) {
