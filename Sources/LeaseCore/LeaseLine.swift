@@ -45,6 +45,9 @@ struct LeaseLine: Hashable, Sendable {
         return (index, waiters[index])
     }
 
+    /// Whether anybody could take the lease.
+    var hasCandidate: Bool { waiters.contains { $0.presence != .silent } }
+
     func index(of session: SessionID) -> Int? {
         waiters.firstIndex { $0.session == session }
     }

@@ -19,7 +19,7 @@ extension LeaseStateMachine {
         case .free, .ready, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink, .stopped:
             break
         }
-        if let tenancy, case .awaited(let until) = tenancy.answer, line.candidate != nil {
+        if let tenancy, case .awaited(let until) = tenancy.answer, line.hasCandidate {
             consider(until)
         }
         if let earliest = line.earliest { consider(earliest.arrivedAt + policy.queueTimeout) }
@@ -88,7 +88,7 @@ extension LeaseStateMachine {
 
     /// A device that is down is tried as soon as somebody waits and the last pause is over.
     mutating func wakeIfResting(_ actions: inout [LeaseAction]) {
-        guard case .down(var trial) = state, trial.attempt == .resting, line.candidate != nil
+        guard case .down(var trial) = state, trial.attempt == .resting, line.hasCandidate
         else { return }
         trial.attempt = .underWay
         state = .down(trial)

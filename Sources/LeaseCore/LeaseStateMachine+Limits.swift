@@ -64,7 +64,7 @@ extension LeaseStateMachine {
 
     private mutating func noteContention(at now: Instant) {
         guard var tenancy else { return }
-        let since = line.candidate == nil ? nil : tenancy.contendedSince ?? now
+        let since = !line.hasCandidate ? nil : tenancy.contendedSince ?? now
         guard since != tenancy.contendedSince else { return }
         tenancy.contendedSince = since
         keep(tenancy)

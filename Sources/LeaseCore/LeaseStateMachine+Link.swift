@@ -11,7 +11,7 @@ extension LeaseStateMachine {
             state = .held(tenancy)
         case .down(let trial):
             precondition(trial.attempt == .underWay)
-            if line.candidate != nil {
+            if line.hasCandidate {
                 state = .held(grantCandidate(at: now, &actions))
             } else {
                 keepOrRelease(&actions)
@@ -107,7 +107,7 @@ extension LeaseStateMachine {
 
     /// From free: the first who can take the lease gets it, and a new link.
     mutating func openForCandidate(at now: Instant, _ actions: inout [LeaseAction]) {
-        guard line.candidate != nil else { return }
+        guard line.hasCandidate else { return }
         let tenancy = grantCandidate(at: now, &actions)
         state = .connecting(tenancy, .begun(at: now, under: policy))
         actions.append(.openLink)

@@ -57,7 +57,7 @@ extension LeaseStateMachine {
         at now: Instant,
         _ actions: inout [LeaseAction]
     ) {
-        let lingers = answerDue && line.candidate == nil
+        let lingers = answerDue && !line.hasCandidate
         switch state {
         case .connecting(var tenancy, let trial) where tenancy.session == session && lingers:
             tenancy.client = .halfClosed
@@ -115,7 +115,7 @@ extension LeaseStateMachine {
             leaveLink(to: takeCandidate(), &actions)
         case .connecting(let tenancy, let trial):
             actions.append(.end(tenancy.ending(reason, .connecting, at: now)))
-            if line.candidate != nil {
+            if line.hasCandidate {
                 let heir = grantCandidate(at: now, &actions)
                 state = .connecting(heir, trial.renewed(at: now, under: policy))
             } else if trial.attempt == .underWay {
@@ -200,7 +200,7 @@ extension LeaseStateMachine {
     /// is a next. The heir keeps its place, in front.
     mutating func passOverIfOverdue(at now: Instant, _ actions: inout [LeaseAction]) {
         guard let heir = tenancy, case .awaited(let until) = heir.answer, until <= now,
-            line.candidate != nil
+            line.hasCandidate
         else { return }
         actions.append(.passOver(heir.session))
         let next = grantCandidate(at: now, &actions)
@@ -255,7 +255,7 @@ extension LeaseStateMachine {
     /// Whether one more may be in line. At a device that is down the first who can take the lease
     /// always may: it is tried only while somebody does, and would stay down for ever.
     private var hasRoom: Bool {
-        if case .down = state, line.candidate == nil { return true }
+        if case .down = state, !line.hasCandidate { return true }
         return line.count < policy.queueDepthMax
     }
 
