@@ -146,8 +146,9 @@ extension LeaseRunner {
         readyInput(of: client)
         watch(client)
         recordGrant(client, tenure)
-        let name = settings.name
-        tellObservers(.observedGrant(device: name, holder: client.title, lease))
+        tellObservers(
+            .observedGrant(device: settings.name, holder: client.title, lease)
+        )
         tell(client, .granted(device: settings.name, lease))
         if hasWaited { awaitHeir(client, tenure) }
     }

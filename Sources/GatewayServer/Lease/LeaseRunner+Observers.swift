@@ -48,8 +48,10 @@ extension LeaseRunner {
         client.tell(Notice.skipped(device: settings.name, byteCount: count).line)
     }
 
-    func tellObservers(_ notice: Notice) {
-        guard settings.notices == .on else { return }
+    /// The notice is made only where somebody is there to read it: it stands in a hand-over's way.
+    func tellObservers(_ notice: @autoclosure () -> Notice) {
+        guard settings.notices == .on, !observers.isEmpty else { return }
+        let notice = notice()
         for client in observers.values { tell(client, notice) }
     }
 
