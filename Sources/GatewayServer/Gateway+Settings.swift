@@ -42,7 +42,7 @@ extension Gateway {
         await sharePorts(true)
         do {
             for device in settings.devices { plans.append(try await plan(device)) }
-            try entrance.certificates.reload(settings.tls)
+            try entrance.certificates.load(settings.tls)
             try await carryOut(plans, settings)
         } catch {
             for plan in plans { await plan.abandon() }

@@ -63,7 +63,7 @@ public final class Gateway: Sendable {
         tokens: any TokenStore,
         on group: any EventLoopGroup,
         log: Logger
-    ) throws {
+    ) {
         self.journal = journal
         self.tokens = tokens
         self.group = group
@@ -75,7 +75,7 @@ public final class Gateway: Sendable {
                 clientsPerAddressMax: settings.clientsPerAddressMax
             ),
             balancers: Balancers(settings.proxyProtocol),
-            certificates: try ServerCertificates(settings.tls),
+            certificates: ServerCertificates(),
             rejections: Rejections(log: log),
             users: UserDirectory(settings.users)
         )
@@ -90,7 +90,7 @@ public final class Gateway: Sendable {
         on group: any EventLoopGroup,
         log: Logger
     ) async throws -> Gateway {
-        let gateway = try Gateway(settings, journal: journal, tokens: tokens, on: group, log: log)
+        let gateway = Gateway(settings, journal: journal, tokens: tokens, on: group, log: log)
         gateway.entrance.users.setGiven(try await tokens.tokens())
         try await gateway.apply(settings)
         return gateway

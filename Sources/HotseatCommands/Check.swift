@@ -17,7 +17,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let settings = try ConfigurationFile.read(path: config, surroundings: .present)
-        _ = try ServerCertificates(settings.tls)
+        try ServerCertificates().load(settings.tls)
         let count = settings.devices.count
         try Output.write("\(config): good, \(count) \(count == 1 ? "device" : "devices")\n")
     }

@@ -29,19 +29,21 @@ import Testing
 
     @Test func `files that are good are shown to connections from then on`() throws {
         let files = try TestCertificates()
-        let certificates = try ServerCertificates(settings(files))
+        let certificates = ServerCertificates()
+        try certificates.load(settings(files))
         let before = certificates.context
         try files.make("server", subject: "/CN=lab2", extensions: "subjectAltName=IP:127.0.0.1")
-        try certificates.reload(settings(files))
+        try certificates.load(settings(files))
         #expect(certificates.context !== before)
     }
 
     @Test func `a bad file changes nothing, and is named`() throws {
         let files = try TestCertificates()
-        let certificates = try ServerCertificates(settings(files))
+        let certificates = ServerCertificates()
+        try certificates.load(settings(files))
         let before = certificates.context
         try "".write(toFile: files.certificate("server"), atomically: true, encoding: .utf8)
-        let found = problem { try certificates.reload(settings(files)) }
+        let found = problem { try certificates.load(settings(files)) }
         #expect(found?.code == .badConfiguration)
         #expect(found?.message.contains(files.certificate("server")) == true)
         #expect(certificates.context === before)
@@ -49,7 +51,7 @@ import Testing
 
     @Test func `a key of another certificate is told so`() throws {
         let files = try TestCertificates()
-        let found = problem { _ = try ServerCertificates(settings(files, key: "ca")) }
+        let found = problem { try ServerCertificates().load(settings(files, key: "ca")) }
         #expect(found?.message.contains("not the key of") == true)
     }
 }

@@ -8,20 +8,18 @@ import NIOSSL
 
 /// Certificate, key and client CA, as they were last read. From any loop.
 public final class ServerCertificates: Sendable {
-    private let read: NIOLockedValueBox<NIOSSLContext?>
+    private let read = NIOLockedValueBox<NIOSSLContext?>(nil)
 
-    /// Reads the files, if any are named. Throws a `Problem` that says which of them cannot be
-    /// used, and why.
-    public init(_ settings: TLSSettings?) throws {
-        read = NIOLockedValueBox(try settings.map(Self.read))
-    }
+    /// None, until files are read.
+    public init() {}
 
     /// For a new connection; nil where no files were ever named.
     var context: NIOSSLContext? { read.withLockedValue { $0 } }
 
-    /// Reads the files, the same or others. Throws a `Problem`, and keeps what was read before. So
-    /// it does where none are named: a listener that goes may still be accepting.
-    func reload(_ settings: TLSSettings?) throws {
+    /// Reads the files, the same or others. Throws a `Problem` that says which of them cannot be
+    /// used, and why, and keeps what was read before. So it does where none are named: a listener
+    /// that goes may still be accepting.
+    public func load(_ settings: TLSSettings?) throws {
         guard let settings else { return }
         let context = try Self.read(settings)
         read.withLockedValue { $0 = context }
