@@ -35,6 +35,13 @@ public struct LeasePolicy: Hashable, Sendable {
     /// Between the two a pause is this part of the time since the first try, so that nobody waits
     /// much longer than the device makes everybody wait.
     public var retryPauseDivisor = 5
+    /// How exactly it is found out when a device is ready again after a release.
+    public var recoveryStep: Duration = .microseconds(250)
+    /// A device that takes longer than this is not expected to take as long again.
+    public var recoveryMax: Duration = .seconds(1)
+    /// The least pause before a try that is placed where the device was ready before. There are at
+    /// most three such tries behind one release.
+    public var promisingPauseMin: Duration = .microseconds(100)
     /// How long an heir may take to acknowledge its grant before the next one gets the lease.
     public var heirAnswerMax: Duration = .seconds(1)
     /// How long a holder waits for its link without a word about it.

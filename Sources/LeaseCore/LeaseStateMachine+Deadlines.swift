@@ -57,7 +57,7 @@ extension LeaseStateMachine {
             let pause = LinkTrial.Attempt.pausing(until: now + policy.retryPauseMax)
             goDown(tenancy, trial, attempt: pause, at: now, &actions)
         case .pausing(let until) where until <= now:
-            trial.attempt = .underWay
+            trial.tryAgain(at: now)
             state = .connecting(tenancy, trial)
             actions.append(.openLink)
         case .underWay, .pausing, .resting:
@@ -87,10 +87,10 @@ extension LeaseStateMachine {
     }
 
     /// A device that is down is tried as soon as somebody waits and the last pause is over.
-    mutating func wakeIfResting(_ actions: inout [LeaseAction]) {
+    mutating func wakeIfResting(at now: Instant, _ actions: inout [LeaseAction]) {
         guard case .down(var trial) = state, trial.attempt == .resting, line.hasCandidate
         else { return }
-        trial.attempt = .underWay
+        trial.tryAgain(at: now)
         state = .down(trial)
         actions.append(.openLink)
     }

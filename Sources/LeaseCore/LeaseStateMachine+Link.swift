@@ -6,6 +6,7 @@ extension LeaseStateMachine {
         switch state {
         case .connecting(var tenancy, let trial):
             precondition(trial.attempt == .underWay)
+            recovery = trial.recoveryShown(under: policy) ?? recovery
             // Nobody is idle who could not reach the device.
             tenancy.lastInputAt = now
             state = .held(tenancy)
@@ -43,13 +44,12 @@ extension LeaseStateMachine {
         switch state {
         case .connecting(let tenancy, var trial):
             precondition(trial.attempt == .underWay)
-            trial.lastFailure = failure
+            trial.pause(failure, at: now, under: policy)
             if trial.readyBy <= now {
                 let pause = LinkTrial.Attempt.pausing(until: now + policy.retryPauseMax)
                 goDown(tenancy, trial, attempt: pause, at: now, &actions)
                 return
             }
-            trial.attempt = .pausing(until: now + trial.pause(at: now, under: policy))
             state = .connecting(tenancy, trial)
         case .down(var trial):
             precondition(trial.attempt == .underWay)
@@ -85,7 +85,7 @@ extension LeaseStateMachine {
         switch state {
         case .releasing(let next?, _):
             let tenancy = grant(next, at: now, &actions)
-            state = .connecting(tenancy, .begun(at: now, under: policy))
+            state = .connecting(tenancy, .begun(at: now, under: policy, after: recovery))
             actions.append(.openLink)
         case .releasing(nil, _): state = .free
         case .stoppingLink: state = .stopped

@@ -69,6 +69,8 @@ public struct LeaseStateMachine: Hashable, Sendable {
     var line = LeaseLine()
     var admission = Admission.open
     var service = Service.inService
+    /// What is known of how long the device needs after a release.
+    var recovery = SlotRecovery()
     /// When waiters behind the first few may be told their places again.
     var placesDue: Instant?
 
@@ -111,7 +113,7 @@ public struct LeaseStateMachine: Hashable, Sendable {
         keepPrecedence(at: now, &actions)
         openGates(&actions)
         settleLink(&actions)
-        wakeIfResting(&actions)
+        wakeIfResting(at: now, &actions)
         tellTrialIfDue(at: now, &actions)
         tellPlaces(at: now, &actions)
         return actions

@@ -1,5 +1,6 @@
 // The attempts to open a device's link: one connect at a time, never abandoned, with a pause
-// between two that grows from a millisecond to a second.
+// between two that grows from a millisecond to a second. Behind a release, one falls where the
+// device was ready after the last ones (`SlotRecovery`).
 
 /// Where the attempts to reach a device stand.
 struct LinkTrial: Hashable, Sendable {
@@ -21,20 +22,61 @@ struct LinkTrial: Hashable, Sendable {
     var tellAt: Instant
     /// What the last failed attempt said; a silent device until one has said otherwise.
     var lastFailure = LinkFailure.unreachable
+    /// What the device's earlier releases have shown; nil: this trial did not begin with one.
+    private var recovery: SlotRecovery?
+    /// When the last attempt was begun, and the last that failed.
+    private var attemptedAt: Instant
+    private var failedAttemptAt: Instant?
 
-    static func begun(at now: Instant, under policy: LeasePolicy) -> LinkTrial {
+    /// `recovery`: the trial begins with a release.
+    static func begun(
+        at now: Instant,
+        under policy: LeasePolicy,
+        after recovery: SlotRecovery? = nil
+    ) -> LinkTrial {
         LinkTrial(
             attempt: .underWay,
             begunAt: now,
             readyBy: now + policy.deviceReady,
-            tellAt: now + policy.trialSilenceMax
+            tellAt: now + policy.trialSilenceMax,
+            recovery: recovery,
+            attemptedAt: now
         )
     }
 
-    /// How long to pause after an attempt that failed at `now`.
-    func pause(at now: Instant, under policy: LeasePolicy) -> Duration {
+    /// Begins the next attempt.
+    mutating func tryAgain(at now: Instant) {
+        attempt = .underWay
+        attemptedAt = now
+    }
+
+    /// Pauses after the attempt that failed at `now`.
+    mutating func pause(_ failure: LinkFailure, at now: Instant, under policy: LeasePolicy) {
+        lastFailure = failure
+        failedAttemptAt = attemptedAt
+        attempt = .pausing(until: nextTry(at: now, under: policy))
+    }
+
+    private func nextTry(at now: Instant, under policy: LeasePolicy) -> Instant {
         let share = (now - begunAt) / policy.retryPauseDivisor
-        return min(max(share, policy.retryPauseMin), policy.retryPauseMax)
+        let due = now + min(max(share, policy.retryPauseMin), policy.retryPauseMax)
+        let promising = recovery?.promisingTimes(under: policy).lazy
+            .map { begunAt + $0 }
+            .first { now + policy.promisingPauseMin <= $0 }
+        // A try right before a promising one would only be one more.
+        guard let promising, promising <= due + policy.retryPauseMin else { return due }
+        return promising
+    }
+
+    /// What the release has shown, now that the last attempt has opened the link.
+    func recoveryShown(under policy: LeasePolicy) -> SlotRecovery? {
+        guard var recovery else { return nil }
+        recovery.note(
+            takenAfter: failedAttemptAt.map { $0 - begunAt } ?? .zero,
+            freeAfter: attemptedAt - begunAt,
+            under: policy
+        )
+        return recovery
     }
 
     /// For a new holder, which has the whole of `device_ready`; the attempt and its pauses go on.

@@ -210,7 +210,7 @@ extension Auditor {
             .retryPause,
             "try \(tries.failures + 1) was made too early"
         )
-        tries.begin(at: turn.now)
+        tries.begin(at: turn.now, behindRelease: turn.event == .linkReleased)
         link = .opening
     }
 

@@ -8,14 +8,25 @@ struct Tries: Hashable, Sendable {
     private(set) var failures = 0
     /// When the first of them was made.
     private var begunAt: Instant?
+    /// The first was made behind a release: the device may be known to be ready soon.
+    private var isBehindRelease = false
+    /// When the next one would be made at a device of which nothing is known.
+    private var usuallyDueAt: Instant?
+    /// How many were made before that.
+    private var earlyCount = 0
     private(set) var lastFailure: LinkFailure?
     /// No try before this time; nil: at any time.
     private(set) var notBefore: Instant?
     /// The next try at this time, if it is wanted; nil: at once.
     private(set) var dueBy: Instant?
 
-    mutating func begin(at now: Instant) {
+    /// So many tries behind a release may be made where the device was ready before.
+    private static let earlyCountMax = 3
+
+    mutating func begin(at now: Instant, behindRelease: Bool) {
+        if begunAt == nil { isBehindRelease = behindRelease }
         begunAt = begunAt ?? now
+        if let usuallyDueAt, now < usuallyDueAt { earlyCount += 1 }
     }
 
     mutating func fail(
@@ -31,8 +42,10 @@ struct Tries: Hashable, Sendable {
             : max(policy.retryPauseMin, min(share, policy.retryPauseMax))
         failures += 1
         lastFailure = failure
-        notBefore = now + pause
-        dueBy = now + pause
+        usuallyDueAt = now + pause
+        let mayBeEarly = isBehindRelease && !isDown && earlyCount < Self.earlyCountMax
+        notBefore = now + (mayBeEarly ? policy.promisingPauseMin : pause)
+        dueBy = now + pause + (isBehindRelease && !isDown ? policy.retryPauseMin : .zero)
     }
 
     /// From now on once a second is enough.
