@@ -1,6 +1,6 @@
-// Plain bytes as they are found between what is no plain byte. As long as they lie beside each other
-// in what came in, they are a slice of it; with the first gap they are gathered, so that a paste of
-// a thousand lines is one piece and not a thousand.
+// Plain bytes as they are found between what is no plain byte. As long as they lie beside each
+// other in what came in, they are a slice of it; with the first gap they are gathered, so that a
+// paste of a thousand lines is one piece and not a thousand.
 
 import NIOCore
 
@@ -21,7 +21,8 @@ struct ByteRun {
         if gathered == nil, offsets.isEmpty || offsets.upperBound == added.lowerBound {
             offsets = (offsets.isEmpty ? added : offsets).lowerBound..<added.upperBound
         } else {
-            gather { $0.writeImmutableBuffer(slice(added)) }
+            let bytes = slice(added)
+            gather { $0.writeImmutableBuffer(bytes) }
         }
     }
 

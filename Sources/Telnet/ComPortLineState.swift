@@ -1,5 +1,5 @@
-// The bits of NOTIFY-LINESTATE and of its mask (RFC 2217, section 3): those of a 16550's line status
-// register.
+// The bits of NOTIFY-LINESTATE and of its mask (RFC 2217, section 3): those of a 16550's line
+// status register.
 
 /// Events of the serial line.
 public struct ComPortLineState: OptionSet, Sendable {

@@ -1,11 +1,13 @@
 // What a client and an access server say to each other about a serial port (RFC 2217, section 3).
-// Each message exists in both directions: the client asks for a setting, the server answers with the
-// one that is in force, under the same number and 100. What the port then does is not decided here.
+// Each message exists in both directions: the client asks for a setting, the server answers with
+// the one that is in force, under the same number and 100. What the port then does is not decided
+// here.
 
 /// A message about the serial port.
 ///
-/// Where a setting may be nil: from a client it asks for the present one, and is answered with that.
-/// What a client asks for that does not exist reads as nil too, so that it learns what is in force.
+/// Where a setting may be nil: from a client it asks for the present one, and is answered with
+/// that. What a client asks for that does not exist reads as nil too, so that it learns what is in
+/// force.
 public enum ComPortMessage: Equatable, Sendable {
     /// Who the other end is, in words of no particular form; nil asks.
     case signature(String?)

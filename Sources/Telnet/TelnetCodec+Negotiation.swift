@@ -1,12 +1,12 @@
 // Options: what is asked for, what is accepted, what follows when one comes into force. That there
-// is never a loop is `OptionState`'s. To make `telnet` and PuTTY send each character as it is typed,
-// a server says WILL ECHO and WILL SUPPRESS-GO-AHEAD (RFC 857, 858); DO SUPPRESS-GO-AHEAD, the other
-// direction, adds nothing to it, and a GA is passed over anyway.
+// is never a loop is `OptionState`'s. To make `telnet` and PuTTY send each character as it is
+// typed, a server says WILL ECHO and WILL SUPPRESS-GO-AHEAD (RFC 857, 858); DO SUPPRESS-GO-AHEAD,
+// the other direction, adds nothing to it, and a GA is passed over anyway.
 
 extension TelnetCodec {
     /// The beginning of a connection. A server asks for what it wants. A client is silent: many
     /// devices know no telnet and would take an IAC for garbage. Once the device has negotiated
-    /// anything, BINARY is asked for, both ways.
+    /// anything, BINARY is asked for, both ways; a server asks for it only who speaks RFC 2217.
     /// - Parameter echoes: False leaves the client its own echo and its line editing, for a login,
     ///   until `setEcho(true)`.
     public mutating func begin(echoes: Bool = true) {
@@ -74,6 +74,10 @@ extension TelnetCodec {
             askForTerminalType()
         case (.windowSize, .ours):
             if let window { tellWindow(window) }
+        case (.comPort, _):
+            // Who speaks RFC 2217 wants the port's bytes as they are, and may forget to ask:
+            // pyserial applies no newline rule, and agrees to BINARY only when it is asked.
+            askForBinary()
         case (.binary, .theirs):
             hasReadCR = false
         case (.binary, .ours):

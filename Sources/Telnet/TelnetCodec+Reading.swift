@@ -6,7 +6,8 @@ import NIOCore
 
 extension TelnetCodec {
     /// Takes the next part from what the peer sent. To be called until it returns nil; then all of
-    /// `bytes` has been read. Wherever the peer's bytes are cut, the parts put together are the same.
+    /// `bytes` has been read. Wherever the peer's bytes are cut, the parts put together are the
+    /// same.
     public mutating func read(_ bytes: inout ByteBuffer) -> TelnetEvent? {
         if let event = heldEvent {
             heldEvent = nil
@@ -112,9 +113,4 @@ extension TelnetCodec {
         }
         return nil
     }
-}
-
-extension UInt8 {
-    static let lineFeed: UInt8 = 0x0A
-    static let carriageReturn: UInt8 = 0x0D
 }

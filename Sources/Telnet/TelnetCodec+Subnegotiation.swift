@@ -1,6 +1,6 @@
 // The arguments of options, between IAC SB and IAC SE (RFC 855), in both directions: window size,
-// terminal type, serial port. One for an option that is not agreed on is passed over, as is one that
-// is too long or makes no sense.
+// terminal type, serial port. One for an option that is not agreed on is passed over, as is one
+// that is too long or makes no sense.
 
 import NIOCore
 

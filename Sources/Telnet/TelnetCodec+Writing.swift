@@ -1,15 +1,15 @@
-// To the wire: 0xFF is doubled, always; and where we do not send BINARY, a CR is followed by a LF or
-// a NUL (RFC 854, page 11). Which of the two is not known for a CR that comes last, and it must not
-// wait: a server sends it and the other byte when it is known, because a terminal shows a CR at
-// once. A client sends CR NUL, because many devices wait for the second byte; the LF that may follow
-// is then left out: to a server, CR LF is no more than CR NUL (RFC 1123, section 3.3.1).
+// To the wire: 0xFF is doubled, always; and where we do not send BINARY, a CR is followed by a LF
+// or a NUL (RFC 854, page 11). Which of the two is not known for a CR that comes last, and it must
+// not wait: a server sends it and the other byte when it is known, because a terminal shows a CR at
+// once. A client sends CR NUL, because many devices wait for the second byte; the LF that may
+// follow is then left out: to a server, CR LF is no more than CR NUL (RFC 1123, section 3.3.1).
 
 import NIOCore
 
 extension TelnetCodec {
     /// The bytes as they have to be written; in front of them, what the codec itself still had to
-    /// say. Where there is nothing of that and nothing to escape, they are the same buffer. Wherever
-    /// the bytes are cut, the peer reads the same.
+    /// say. Where there is nothing of that and nothing to escape, they are the same buffer.
+    /// Wherever the bytes are cut, the peer reads the same.
     public mutating func encode(_ bytes: ByteBuffer) -> ByteBuffer {
         let escaped = escape(bytes)
         guard var wire = takeOutgoing() else { return escaped }

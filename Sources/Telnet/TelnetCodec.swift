@@ -1,6 +1,7 @@
-// One end of one telnet connection, as a value: bytes in, bytes and events out. No clock, no socket.
-// What comes in is taken apart in `+Reading`, what goes out is put together in `+Writing`, options
-// are in `+Negotiation`, their arguments in `+Subnegotiation`. Sources: RFC 854, 855, 856, 1123.
+// One end of one telnet connection, as a value: bytes in, bytes and events out. No clock, no
+// socket. What comes in is taken apart in `+Reading`, what goes out is put together in `+Writing`,
+// options are in `+Negotiation`, their arguments in `+Subnegotiation`. Sources: RFC 854, 855, 856,
+// 1123.
 
 import NIOCore
 
