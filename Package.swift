@@ -62,6 +62,11 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "LeaseSimulation", dependencies: ["LeaseCore"], swiftSettings: strict),
+        .target(
+            name: "Telnet",
+            dependencies: [.product(name: "NIOCore", package: "swift-nio")],
+            swiftSettings: strict
+        ),
         // Floor 2: the parts that do I/O, none of which knows another.
         .target(
             name: "GatewayServer",
@@ -202,6 +207,11 @@ let package = Package(
         .testTarget(
             name: "LeaseSimulationTests",
             dependencies: ["LeaseCore", "LeaseSimulation"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "TelnetTests",
+            dependencies: ["Telnet", .product(name: "NIOCore", package: "swift-nio")],
             swiftSettings: strict
         ),
         // The rules of the tree itself.

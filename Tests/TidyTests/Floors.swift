@@ -16,6 +16,7 @@ enum Floors {
         "GatewayAPI": Target(floor: 1, outside: toolchain),
         "GatewayConfiguration": Target(floor: 1, outside: toolchain.union(["Yams"])),
         "LeaseSimulation": Target(floor: 1, outside: toolchain),
+        "Telnet": Target(floor: 1, outside: ["NIOCore"]),
 
         "GatewayServer": Target(
             floor: 2,
