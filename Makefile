@@ -2,10 +2,11 @@
 # is installed where that is allowed; else the one command to type is said.
 # To add a target: name it in .PHONY, and write what it does after `##`, for `make help`.
 
-.PHONY: help run test check format schema simulate bench disconnects clean
+.PHONY: help run test check format schema simulate fuzz bench disconnects clean
 .DEFAULT_GOAL := help
 
-swift_files = Package.swift Sources Tests $(wildcard Benchmarks/Package.swift Benchmarks/Sources)
+swift_files = Package.swift Sources Tests \
+	$(wildcard Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources)
 
 help: ## lists these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -30,6 +31,9 @@ simulate: ## plays random lives of a lease; SEED=42 repeats one, SEEDS=1000 play
 	@scripts/prepare.sh build
 	swift run -c release simulate $(if $(SEED),--seed $(SEED),--seeds $(or $(SEEDS),200))
 
+fuzz: ## looks for bytes that break the telnet module; SECONDS=600 so long
+	@scripts/fuzz.sh $(SECONDS)
+
 bench: ## measures hand-over and recording
 	@scripts/prepare.sh build
 	swift run --package-path Benchmarks -c release bench
@@ -38,4 +42,4 @@ disconnects: ## compares how clients leave, and writes docs/DISCONNECTS.md; ONLY
 	@scripts/disconnects.sh $(ONLY)
 
 clean: ## removes what was built
-	rm -rf .build Benchmarks/.build
+	rm -rf .build Benchmarks/.build Fuzzing/.build

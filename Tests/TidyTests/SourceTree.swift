@@ -7,7 +7,7 @@ struct SourceTree: Sendable {
     static let here = SourceTree(root: root)
 
     let files: [TextFile]
-    /// `Package.swift` and all Swift below `Sources`, `Tests` and `Benchmarks`.
+    /// `Package.swift` and all Swift below `Sources`, `Tests`, `Benchmarks` and `Fuzzing`.
     let swiftFiles: [SwiftFile]
 
     private static let passedOver: Set<String> = [".git", ".build", ".swiftpm", "__pycache__"]

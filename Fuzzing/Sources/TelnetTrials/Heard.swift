@@ -1,0 +1,1 @@
+../../../Tests/TelnetTests/Heard.swift
