@@ -13,7 +13,8 @@ public enum TelnetEvent: Equatable, Sendable {
     case areYouThere
     /// The client's window, now and after each change.
     case window(WindowSize)
-    /// The type of the client's terminal: 1 to 40 printable ASCII characters.
+    /// The type of the client's terminal, as it spells it, often in capitals: RFC 1091 makes no
+    /// difference. 1 to 40 printable ASCII characters.
     case terminalType(String)
     /// An option of one side has come into force, or is over.
     case option(TelnetOption, TelnetSide, isOn: Bool)
