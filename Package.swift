@@ -71,7 +71,7 @@ let package = Package(
         .target(
             name: "GatewayServer",
             dependencies: [
-                "CLinuxTCP", "GatewayAPI", "GatewayConfiguration", "LeaseCore",
+                "CLinuxTCP", "GatewayAPI", "GatewayConfiguration", "LeaseCore", "Telnet",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),

@@ -63,6 +63,9 @@ public struct EscapeSequences: Sendable {
         return .bytes(plain)
     }
 
+    /// Drops an escape character that was held until it is known what follows.
+    public mutating func forgetHeld() { isHolding = false }
+
     /// Reads to behind the next escape character that begins a sequence, or to the end.
     private mutating func readPlain(
         _ bytes: UnsafeRawBufferPointer,

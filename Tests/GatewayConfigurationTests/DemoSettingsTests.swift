@@ -10,7 +10,12 @@ import Testing
         #expect(devices.map(\.name) == ["demo1", "demo2"])
         #expect(devices.map(\.connect) == [.demo, .demo])
         let listen = devices.map { $0.listen.map(\.text) }
-        #expect(listen == [["raw://127.0.0.1:4001"], ["raw://127.0.0.1:4002"]])
+        #expect(
+            listen == [
+                ["raw://127.0.0.1:4001", "telnet://127.0.0.1:2001"],
+                ["raw://127.0.0.1:4002", "telnet://127.0.0.1:2002"],
+            ]
+        )
     }
 
     @Test func `the demo's state is beside the real one`() {

@@ -5,6 +5,9 @@ import GatewayConfiguration
 import Testing
 
 @Suite struct EndpointFaultTests {
+    private static let listener =
+        "SCHEME://ADDRESS:PORT, with raw, raw+tls, telnet or telnet+tls"
+
     @Test(arguments: [
         ("tcp://10.0.0.7:23", "10.0.0.7", 23), ("tcp://[2001:db8::7]:65535", "2001:db8::7", 65_535),
         ("tcp://[fe80::1%eth0]:1", "fe80::1%eth0", 1),
@@ -70,7 +73,7 @@ import Testing
                   - [raw]
                   - raw://0.0.0.0:70000
             """
-        let start = "'listen' must be raw://ADDRESS:PORT or raw+tls://ADDRESS:PORT, not"
+        let start = "'listen' must be \(Self.listener), not"
         #expect(
             faults(text) == [
                 "5:9: \(start) 'raw://0.0.0.0'; the port is missing",
@@ -84,8 +87,7 @@ import Testing
     @Test func `listen is a list`() {
         let text = "devices: {a: {connect: \"demo:\", listen: \"raw://[::1]:1\"}}"
         let sentence =
-            "'listen' must be a list of raw://ADDRESS:PORT or raw+tls://ADDRESS:PORT,"
-            + " not the text \"raw://[::1]:1\""
+            "'listen' must be a list of \(Self.listener), not the text \"raw://[::1]:1\""
         #expect(faults(text) == ["1:41: \(sentence); as in [raw://[::1]:1]"])
     }
 
@@ -99,11 +101,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("telnet://0.0.0.0:1", "telnet://"), ("telnet+tls://0.0.0.0:1", "telnet+tls://"),
+        ("raw", false, DeviceSettings.Notices.edges), ("telnet", false, .on),
+        ("raw+tls", true, .edges), ("telnet+tls", true, .on),
     ])
-    func `a listener that nothing enforces yet is refused by name`(url: String, words: String) {
-        let text = "devices: {a: {connect: \"demo:\", listen: [\"\(url)\"]}}"
-        #expect(faults(text) == ["1:42: '\(words)' is not enforced by this version yet; remove it"])
+    func `each kind of listener has its usual notices`(
+        scheme: String,
+        isEncrypted: Bool,
+        notices: DeviceSettings.Notices
+    ) throws {
+        let kind = try #require(ListenEndpoint.ClientProtocol(rawValue: scheme))
+        #expect(kind.isEncrypted == isEncrypted)
+        #expect(kind.usualNotices == notices)
+        guard !isEncrypted else { return }
+        let text = "devices: {a: {connect: \"demo:\", listen: [\"\(scheme)://[::1]:0\"]}}"
+        #expect(try settings(text).devices[0].listen[0].kind == kind)
     }
 
     @Test(arguments: ClientProof.allCases.filter { $0 != .certificate })
@@ -136,8 +147,7 @@ import Testing
         let url = "raw://127.0.0.1:0?\(query)"
         let text = "devices: {a: {connect: \"demo:\", listen: [\"\(url)\"]}}"
         let sentence =
-            "'listen' must be raw://ADDRESS:PORT or raw+tls://ADDRESS:PORT,"
-            + " not the text \"\(url)\"; \(why)"
+            "'listen' must be \(Self.listener), not the text \"\(url)\"; \(why)"
         #expect(faults(text) == ["1:42: \(sentence)"])
     }
 

@@ -108,8 +108,8 @@ import Testing
     @Test func `a device says how to reach it and where clients come in`() {
         let connect = "'board1' has no 'connect', which must be tcp://HOST:PORT or demo:"
         let listen =
-            "'board1' has no 'listen', which must be a list of raw://ADDRESS:PORT"
-            + " or raw+tls://ADDRESS:PORT"
+            "'board1' has no 'listen', which must be a list of SCHEME://ADDRESS:PORT,"
+            + " with raw, raw+tls, telnet or telnet+tls"
         #expect(faults("devices:\n  board1:") == ["2:3: \(connect)", "2:3: \(listen)"])
         #expect(
             faults("devices: {board1: 5}") == [
@@ -121,8 +121,8 @@ import Testing
     @Test func `what was given and is wrong is not missing too`() {
         let text = "devices: {board1: {command: [cat], listen: []}}"
         let listen =
-            "'listen' must be a list of raw://ADDRESS:PORT or raw+tls://ADDRESS:PORT,"
-            + " not an empty list"
+            "'listen' must be a list of SCHEME://ADDRESS:PORT, with raw, raw+tls, telnet"
+            + " or telnet+tls, not an empty list"
         #expect(faults(text) == ["1:20: \(notEnforced("command"))", "1:44: \(listen)"])
     }
 

@@ -23,7 +23,8 @@ import Testing
         #expect(device.queueTimeout == .seconds(8 * 3600))
         #expect(device.finLinger == .seconds(1))
         #expect(device.typeAhead == .discard)
-        #expect(device.notices == .edges)
+        #expect(device.notices == nil)
+        #expect(device.escape == nil)
     }
 
     @Test func `every key that is given counts`() throws {

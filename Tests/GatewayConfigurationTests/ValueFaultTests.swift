@@ -10,7 +10,7 @@ import Testing
     ])
     func `on and off may be written as true and false`(written: String, meant: String) throws {
         let notices = try device("notices: \(written)").notices
-        #expect(notices.rawValue == meant)
+        #expect(notices?.rawValue == meant)
     }
 
     @Test(arguments: ["On", "yes", "TRUE"])

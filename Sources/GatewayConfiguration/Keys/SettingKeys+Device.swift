@@ -28,10 +28,10 @@ extension SettingKeys {
             .list(of: .listen),
             default: .required(orElse: []),
             """
-            Where the device's clients come in, eight-bit clean both ways; `raw+tls` needs \
-            `gateway.tls`. `0.0.0.0` is every \
-            IPv4 address of the host, `[::]` every IPv6 address and no IPv4. Port 0 is any free \
-            port; `hotseat status` shows which.
+            Where the device's clients come in. `raw` is eight-bit clean both ways, for programs; \
+            `telnet` is for terminals, a character at a time; `+tls` needs `gateway.tls`. \
+            `0.0.0.0` is every IPv4 address of the host, `[::]` every IPv6 address and no IPv4. \
+            Port 0 is any free port; `hotseat status` shows which.
             """
         ),
         .enforced(
@@ -140,11 +140,22 @@ extension SettingKeys {
         .enforced(
             "notices",
             \.notices,
-            .choice(),
+            .optional(.choice()),
+            default: .described("`on` for telnet, `edges` for raw"),
             """
             What the gateway says to clients. `on`: place in line, each change of it, grant, how a \
             link gets on that does not open, and end. `edges`: not the changes of place. `off`: \
             not one byte.
+            """
+        ),
+        .enforced(
+            "escape",
+            \.escape,
+            .escapeCharacter,
+            """
+            What a telnet client begins its commands to the gateway with, at the beginning of a \
+            line: `~.` leaves, `~w` tells who waits, `~?` helps, `~~` is one `~`. Never while the \
+            client sends BINARY, and never on raw listeners.
             """
         ),
         .enforced(
@@ -228,6 +239,5 @@ extension SettingKeys {
         .planned("transcript", "Whether sessions are recorded byte by byte."),
         .planned("log", "A file for everything that the device says."),
         .planned("show_missed", "Whether the next holder sees what was said between leases."),
-        .planned("escape", "A character that starts commands of a telnet client."),
     ]
 }

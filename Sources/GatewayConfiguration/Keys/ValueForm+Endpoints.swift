@@ -32,11 +32,10 @@ private func demoBoard(query: Substring) -> ValueForm<DeviceEndpoint>.Verdict {
 extension ValueForm where Value == ListenEndpoint {
     /// Where a device's clients come in.
     static var listen: ValueForm {
-        let schemes = ListenEndpoint.ClientProtocol.allCases.map { "\($0.rawValue)://" }
-        let planned = ["telnet://", "telnet+tls://"]
+        let kinds = ListenEndpoint.ClientProtocol.allCases.map(\.rawValue)
+        let schemes = kinds.map { "\($0)://" }
         return .scalar(
-            expected: schemes.map { "\($0)ADDRESS:PORT" }.joined(separator: " or "),
-            planned: planned,
+            expected: "SCHEME://ADDRESS:PORT, with \(kinds.joinedByOr)",
             text: \.text,
             read: { text in
                 let parts = text.split(separator: "?", maxSplits: 1)
@@ -49,7 +48,7 @@ extension ValueForm where Value == ListenEndpoint {
                     let options = try query.map { query throws(SocketURL.Flaw) in
                         try ListenOptions(query: query, isEncrypted: isEncrypted)
                     }
-                    return socketURL(plain, schemes: schemes, planned, ports: 0...65535) { url in
+                    return socketURL(plain, schemes: schemes, [], ports: 0...65535) { url in
                         ListenEndpoint(url, options ?? ListenOptions(), text: text)
                     }
                 } catch {

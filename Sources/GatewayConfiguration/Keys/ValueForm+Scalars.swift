@@ -93,6 +93,23 @@ extension ValueForm where Value == AddressRange {
     }
 }
 
+extension ValueForm where Value == UInt8? {
+    /// One character that no command begins with, or none.
+    static var escapeCharacter: ValueForm {
+        .scalar(
+            expected: "none, or one ASCII character such as \"~\" that is no letter and no digit",
+            text: { $0.map { "\"\(Character(UnicodeScalar($0)))\"" } ?? "none" },
+            read: { text in
+                if text == "none" { return .value(nil) }
+                guard text.utf8.count == 1, let byte = text.utf8.first,
+                    (0x21...0x7E).contains(byte), !byte.isASCIIAlphanumeric
+                else { return .wrong(hint: nil) }
+                return .value(byte)
+            }
+        )
+    }
+}
+
 extension ValueForm where Value == [UInt8] {
     /// Bytes, with the escapes of a C string.
     static func bytes(countMax: Int) -> ValueForm {

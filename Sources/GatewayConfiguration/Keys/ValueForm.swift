@@ -53,6 +53,17 @@ extension ValueForm {
         }
     }
 
+    /// A value that may be left to be decided elsewhere, by not writing it.
+    static func optional<Wrapped>(_ form: ValueForm<Wrapped>) -> ValueForm
+    where Value == Wrapped? {
+        ValueForm(
+            expected: form.expected,
+            planned: form.planned,
+            text: { $0.map(form.text) ?? "" },
+            decode: { node, key, faults in form.decode(node, key, &faults).map(Optional.some) }
+        )
+    }
+
     /// A list of one value or more, or of none. What is wrong with one is noted there; the others
     /// still count.
     static func list<Element>(

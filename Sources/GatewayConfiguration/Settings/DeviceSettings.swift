@@ -49,8 +49,10 @@ public struct DeviceSettings: Sendable, Equatable {
     public var onAcquire: [UInt8] = []
     /// Bytes to the device at the end of each lease.
     public var onRelease: [UInt8] = []
-    /// How much the gateway says to the device's clients.
-    public var notices = Notices.edges
+    /// How much the gateway says to the device's clients; nil: what is usual where each came in.
+    public var notices: Notices?
+    /// What begins a telnet client's commands to the gateway itself, printable ASCII; nil: nothing.
+    public var escape: UInt8?
     /// Who may hold the device, and who may observe it.
     public var access = Access()
     /// Who comes before whom in line.

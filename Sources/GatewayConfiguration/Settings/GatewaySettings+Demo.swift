@@ -2,12 +2,13 @@
 // and a state directory of their own. The boards themselves are not here.
 
 extension GatewaySettings {
-    /// The demo: `demo1` on port 4001 and `demo2` on port 4002 of 127.0.0.1, with its state beside
-    /// the default state directory.
+    /// The demo: `demo1` on ports 4001 (raw) and 2001 (telnet) of 127.0.0.1, `demo2` on 4002 and
+    /// 2002, with its state beside the default state directory.
     public static func demo(surroundings: Surroundings) -> GatewaySettings {
-        let devices = [("demo1", 4001), ("demo2", 4002)].map { name, port in
-            let listen = ListenEndpoint(kind: .raw, host: "127.0.0.1", port: port)
-            var device = DeviceSettings(name: name, connect: .demo, listen: [listen])
+        let devices = [1, 2].map { number in
+            let listen = [(ListenEndpoint.ClientProtocol.raw, 4000), (.telnet, 2000)]
+                .map { ListenEndpoint(kind: $0, host: "127.0.0.1", port: $1 + number) }
+            var device = DeviceSettings(name: "demo\(number)", connect: .demo, listen: listen)
             device.description = "built-in demo board"
             return device
         }

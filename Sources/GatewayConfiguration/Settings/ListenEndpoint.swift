@@ -1,7 +1,6 @@
 // Where a device's clients come in. Binding it is not here; what shares a port with what is in
 // `ListenEndpoint+Overlap`.
-// To add a protocol: a case of `ClientProtocol`, moved there from what `ValueForm.listen` has
-// planned.
+// To add a protocol: a case of `ClientProtocol`.
 
 /// Where a device's clients come in.
 public struct ListenEndpoint: Sendable, Equatable, CustomStringConvertible {
@@ -61,13 +60,29 @@ public struct ListenEndpoint: Sendable, Equatable, CustomStringConvertible {
         case raw
         /// The same through TLS.
         case rawTLS = "raw+tls"
+        /// A terminal's, a character at a time (RFC 854).
+        case telnet
+        /// The same through TLS.
+        case telnetTLS = "telnet+tls"
 
         /// Whether it needs a certificate.
         public var isEncrypted: Bool {
             switch self {
-            case .raw: false
-            case .rawTLS: true
+            case .raw, .telnet: false
+            case .rawTLS, .telnetTLS: true
             }
         }
+
+        /// Whether it is a person's terminal, as far as one can know.
+        public var isTelnet: Bool {
+            switch self {
+            case .raw, .rawTLS: false
+            case .telnet, .telnetTLS: true
+            }
+        }
+
+        /// How much is said to clients where the settings do not say it: a program that reads a
+        /// raw port has no use for lines in the middle of the device's output.
+        public var usualNotices: DeviceSettings.Notices { isTelnet ? .on : .edges }
     }
 }

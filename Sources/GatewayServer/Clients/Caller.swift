@@ -37,8 +37,10 @@ final class Caller {
     var certificate: String?
     /// Where it came in.
     private let endpoint: ListenEndpoint
-    /// What is known of its records, where it speaks TLS.
-    var wire: TLSWire?
+    /// What is known of its bytes on the wire, where they are not the session's own.
+    var wire: ClientWire?
+    /// Where it speaks telnet.
+    var telnet: TelnetHandler?
     /// What it sent before it began to speak for itself: a balancer's header.
     var headerByteCount = 0
     var standing = Standing.uncounted
@@ -51,6 +53,9 @@ final class Caller {
     /// How it is to show who it is.
     var proof: ClientProof { endpoint.proof }
     var isEncrypted: Bool { endpoint.kind.isEncrypted }
+    var isTelnet: Bool { endpoint.kind.isTelnet }
+    /// How much is said to it where the device's settings do not say it.
+    var usualNotices: DeviceSettings.Notices { endpoint.kind.usualNotices }
 
     init(_ channel: any Channel, at endpoint: ListenEndpoint) {
         self.channel = channel

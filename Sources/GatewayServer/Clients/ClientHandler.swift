@@ -1,7 +1,8 @@
 // The ear at one client's connection: turns what NIO reports into calls of the device's runner. It
-// decides nothing. One handler for every client of a `raw://` listener.
+// decides nothing. One handler for every client, whatever stands in front of it.
 
 import NIOCore
+import Telnet
 
 /// Confined to its channel's event loop, which is its device's.
 final class ClientHandler: ChannelInboundHandler {
@@ -76,8 +77,11 @@ final class ClientHandler: ChannelInboundHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if let client = stage.client, event as? ChannelEvent == .inputClosed {
-            runner.clientFinished(client)
+        guard let client = stage.client else { return }
+        switch event {
+        case ChannelEvent.inputClosed: runner.clientFinished(client)
+        case let event as TelnetEvent: runner.clientSaid(event, client)
+        default: break
         }
     }
 

@@ -98,15 +98,24 @@ struct ClientListener {
             try pipeline.addHandler(ProxyHeaderHandler(runner: runner, caller))
         }
         try pipeline.addHandler(EntryHandler(runner: runner, caller))
+        if caller.isEncrypted || caller.isTelnet {
+            let wire = ClientWire(isEncrypted: caller.isEncrypted)
+            caller.wire = wire
+            try pipeline.addHandler(wire)
+        }
         if caller.isEncrypted {
             guard let context = runner.entrance.certificates.context else {
                 preconditionFailure("an encrypted listener without a certificate was let through")
             }
-            let (wire, tls) = (TLSWire(), NIOSSLServerHandler(context: context))
-            caller.wire = wire
-            try pipeline.addHandler(wire)
+            let tls = NIOSSLServerHandler(context: context)
             try pipeline.addHandler(tls)
             try pipeline.addHandler(TLSGreeting(tls, runner: runner, caller))
+        }
+        if caller.isTelnet {
+            // Who says its name sees and edits it as it is typed; a token is not shown.
+            let telnet = TelnetHandler(isSerial: false, echoesAtOnce: caller.proof != .name)
+            caller.telnet = telnet
+            try pipeline.addHandler(telnet)
         }
         try pipeline.addHandler(ClientHandler(runner: runner, caller))
     }

@@ -2,8 +2,10 @@
 // sent, and how it is let go. Whether it holds or waits is the machine's to know; what it may
 // send where is set here by the runner, as the machine decides.
 
+import GatewayConfiguration
 import LeaseCore
 import NIOCore
+import Telnet
 
 /// One session's connection. Confined to its device's event loop.
 final class ClientSession {
@@ -62,6 +64,8 @@ final class ClientSession {
     let arrived: Instant
     /// How long it was asked who it is, before the machine heard of it.
     private(set) var timeAtTheDoor = Duration.zero
+    /// How much is said to it where the device's settings do not say it.
+    let usualNotices: DeviceSettings.Notices
     let channel: any Channel
     /// The socket's; -1, which no call takes, once the connection is closed.
     private(set) var descriptor: Int32
@@ -86,8 +90,14 @@ final class ClientSession {
     private var readByteCount: Int64
     /// What came before the client's own bytes: a balancer's header.
     private let headerByteCount: Int64
-    /// The records on the wire, where it speaks TLS.
-    private let wire: TLSWire?
+    /// Its bytes on the wire, where they are not the session's own: TLS, telnet.
+    private let wire: ClientWire?
+    /// Where it speaks telnet.
+    let telnet: TelnetHandler?
+    /// What its end has told of itself.
+    var terminal = ClientTerminal()
+    /// Its commands to the gateway, where the device's settings let it have some.
+    private var escapes: EscapeSequences?
     /// Bytes that arrived while it was in line, and are still to be read and thrown away.
     private var staleByteCount: Int64 = 0
     /// Of its stay at the door, then of its leaving.
@@ -109,7 +119,9 @@ final class ClientSession {
         use = caller.use
         headerByteCount = Int64(caller.headerByteCount)
         readByteCount = headerByteCount
+        usualNotices = caller.usualNotices
         wire = caller.wire
+        telnet = caller.telnet
         self.arrivedAt = arrivedAt
         self.arrived = arrived
         self.channel = channel
@@ -167,9 +179,33 @@ final class ClientSession {
     /// So many bytes were read that are not the session's own: what it said at the door.
     func readAtTheDoor(byteCount: Int) { readByteCount += Int64(byteCount) }
 
+    /// From now on it may give commands to the gateway, each begun with that character.
+    func letEscape(with character: UInt8) {
+        guard let telnet else { return }
+        escapes = EscapeSequences(character: character)
+        escapes?.isOn = !telnet.readsBinary
+    }
+
+    /// Whether it sends eight bits without telnet's rules: then nothing in them is a command.
+    func readsBinary(_ isBinary: Bool) { escapes?.isOn = !isBinary }
+
+    /// The next of what the client typed: bytes for the device, or a command to the gateway. Nil:
+    /// there is no more.
+    func nextPart(of typed: inout ByteBuffer) -> EscapeSequences.Part? {
+        guard escapes != nil else {
+            defer { typed.moveReaderIndex(to: typed.writerIndex) }
+            return typed.readableBytes > 0 ? .bytes(typed) : nil
+        }
+        let part = escapes?.read(&typed)
+        // Half a command that came too early is no byte of the holder's.
+        if part == nil, wire?.isStale == true { escapes?.forgetHeld() }
+        return part
+    }
+
     /// What the kernel has received from the client up to now, and has not been read, arrived while
     /// it was in line: it is not the device's.
     func markUnreadAsStale() {
+        escapes?.forgetHeld()
         guard let reading = TCPReading(descriptor: descriptor) else { return }
         if let wire {
             wire.markStale(upTo: reading.receivedByteCount - headerByteCount)

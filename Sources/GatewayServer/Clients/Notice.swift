@@ -30,12 +30,38 @@ enum Notice {
     case kicked(device: String, Dismissal)
     case tooManyFromAddress(device: String, host: String, clientsMax: Int)
     case down(device: String)
+    /// An answer to a telnet client that asks whether anybody is there (RFC 854, page 13).
+    case areYouThere(device: String, Standing)
+    /// An answer to `~?`.
+    case escapes(device: String, character: UInt8)
+    /// An answer to `~w`: who has the lease, and who waits, in order, as far as they are named;
+    /// `unnamedCount` more are in line.
+    case who(device: String, Hold?, waiters: [String], unnamedCount: Int)
     /// Before the client is in.
     case atTheDoor(device: String, DoorSentence)
     /// The client only reads; nil: nobody has the lease.
     case observing(device: String, Hold?)
     case observedGrant(device: String, holder: String, LeaseNumber)
     case skipped(device: String, byteCount: Int)
+
+    /// What a client is to its device.
+    enum Standing {
+        case holder(LeaseNumber)
+        case waiter(Place)
+        case next
+        case observer
+        case atTheDoor
+
+        fileprivate var words: String {
+            switch self {
+            case .holder(let lease): "It is yours (lease \(lease.number))."
+            case .waiter(let place): Notice.words(place)
+            case .next: "You are next."
+            case .observer: "You observe it."
+            case .atTheDoor: "You are not in yet."
+            }
+        }
+    }
 
     /// Who has the lease, for how long, and how long idle.
     struct Hold {
@@ -94,8 +120,21 @@ enum Notice {
         case .skipped(let device, let byteCount): "\(device): \(byteCount) bytes skipped"
         case .down(let device):
             "\(device) cannot be reached; it is tried again once a second while you wait."
+        case .areYouThere(let device, let standing): "\(device): yes. \(standing.words)"
+        case .escapes(let device, let character):
+            Self.escapeWords(device, Character(UnicodeScalar(character)))
+        case .who(let device, let hold, let waiters, let unnamedCount):
+            "\(device) is \(hold?.words ?? "nobody's.") "
+                + (waiters.isEmpty ? "Nobody is in line." : "In line: ")
+                + waiters.enumerated().map { "\($0 + 1). \($1)" }.joined(separator: ", ")
+                + (unnamedCount > 0 ? ", and \(unnamedCount) more" : "")
         case .atTheDoor(let device, let sentence): "\(device): \(sentence.words)"
         }
+    }
+
+    private static func escapeWords(_ device: String, _ mark: Character) -> String {
+        "at the beginning of a line: \(mark). leaves \(device), \(mark)w tells who has it and who"
+            + " waits, \(mark)? says this, \(mark)\(mark) is one \(mark)"
     }
 
     /// In whole seconds: nobody in line counts less.
@@ -108,7 +147,7 @@ enum Notice {
         (length.wholeMilliseconds + 999) / 1_000
     }
 
-    private static func words(_ place: Place) -> String {
+    fileprivate static func words(_ place: Place) -> String {
         "You are \(place.position) of \(place.length) in line."
     }
 }

@@ -4,6 +4,14 @@
 import GatewayConfiguration
 import LeaseCore
 
+extension DeviceSettings {
+    /// Whether there may be clients that are told every change of their place.
+    fileprivate var tellsSomebodyEverything: Bool {
+        if let notices { return notices == .on }
+        return listen.contains { $0.kind.usualNotices == .on }
+    }
+}
+
 extension LeasePolicy {
     init(_ settings: DeviceSettings) {
         self.init(
@@ -11,7 +19,7 @@ extension LeasePolicy {
             queueTimeout: settings.queueTimeout,
             deviceReady: settings.deviceReady,
             linkLife: settings.link == .persistent ? .persistent : .perLease,
-            tellsPlaces: settings.notices == .on
+            tellsPlaces: settings.tellsSomebodyEverything
         )
         idleMax = settings.idleMax
         holdMax = settings.holdMax

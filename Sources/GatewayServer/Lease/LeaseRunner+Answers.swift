@@ -18,7 +18,7 @@ extension LeaseRunner {
     /// Begins to look for a sign of life from one who was granted after waiting.
     func awaitHeir(_ client: ClientSession, _ tenure: Tenure) {
         client.sign = .awaited(acknowledged: nil)
-        if settings.notices == .off {
+        if notices(for: client) == .off {
             trustSilence(of: client, tenure)
         } else {
             ask(client)

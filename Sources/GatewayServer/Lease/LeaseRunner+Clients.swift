@@ -22,7 +22,17 @@ extension LeaseRunner {
         handle(.sessionArrived(client.id, client.claim))
     }
 
-    func clientSent(_ bytes: ByteBuffer, _ client: ClientSession) {
+    func clientSent(_ typed: ByteBuffer, _ client: ClientSession) {
+        var typed = typed
+        while client.isTalking, let part = client.nextPart(of: &typed) {
+            switch part {
+            case .bytes(let bytes): clientTyped(bytes, client)
+            case .command(let command): obey(command, of: client)
+            }
+        }
+    }
+
+    private func clientTyped(_ bytes: ByteBuffer, _ client: ClientSession) {
         var bytes = bytes
         guard client.received(&bytes) else { return }
         if let tenure = client.tenure {
@@ -115,6 +125,11 @@ extension LeaseRunner {
         tell(client, notice ?? .inLineUnheld(device: device, machine.deviceState, place))
     }
 
+    /// The machine tells of changes where there may be somebody who is told everything.
+    func tellChangedPlace(_ client: ClientSession, _ place: Place) {
+        if notices(for: client) == .on { tellPlace(client, place) }
+    }
+
     /// Who has the lease, as others are told.
     var hold: Notice.Hold? {
         holder.map { client, tenure in
@@ -128,7 +143,12 @@ extension LeaseRunner {
     }
 
     func tell(_ client: ClientSession, _ notice: Notice) {
-        if settings.notices != .off { client.tell(notice.line) }
+        if notices(for: client) != .off { client.tell(notice.line) }
+    }
+
+    /// How much is said to a client.
+    func notices(for client: ClientSession) -> DeviceSettings.Notices {
+        settings.notices ?? client.usualNotices
     }
 
     func grant(_ client: ClientSession) {
@@ -252,7 +272,7 @@ extension LeaseRunner {
         case .clientClosed, .clientQuit: client.leave(saying: nil)
         default:
             let notice = lastWords(to: client, ending)
-            client.leave(saying: settings.notices == .off ? nil : notice.line)
+            client.leave(saying: notices(for: client) == .off ? nil : notice.line)
         }
     }
 

@@ -113,9 +113,11 @@ extension LeaseRunner {
             turnAway(client, .denied, detail: detail, saying: door(sentence))
             return
         }
+        client.telnet?.takeOverEcho()
         switch client.use {
         case .hold:
             client.admit()
+            if let character = settings.escape { client.letEscape(with: character) }
             clientArrived(client)
         case .observe: observe(client)
         }
@@ -146,7 +148,7 @@ extension LeaseRunner {
         )
         recordArrival(client)
         recordEnd(Departure(client: client, ending: ending, unsentByteCount: 0, bytesToDevice: 0))
-        let lastWords = settings.notices == .off ? nil : notice?.line
+        let lastWords = notices(for: client) == .off ? nil : notice?.line
         client.leave(saying: lastWords, awaitingFIN: awaitingFIN)
     }
 

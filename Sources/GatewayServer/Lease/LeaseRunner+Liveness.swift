@@ -8,6 +8,8 @@ import LeaseCore
 import NIOCore
 
 extension LeaseRunner {
+    private static let keepAliveIsExactFrom = Duration.seconds(3)
+
     /// From the grant on the gateway itself judges whether the client is there.
     func watch(_ client: ClientSession) {
         let watch = PeerWatch(
@@ -15,6 +17,7 @@ extension LeaseRunner {
             times: liveness,
             stallMax: settings.clientStall,
             on: loop,
+            ask: question(to: client),
             hearing: { [unowned self] isHeard in
                 handle(isHeard ? .holderHeard(client.id) : .holderFellSilent(client.id))
             },
@@ -22,6 +25,15 @@ extension LeaseRunner {
         )
         holderWatch = watch
         watch.start()
+    }
+
+    /// What keeps a connection from being idle without being seen (RFC 854, NOP), where keep-alive
+    /// alone would be late: it counts in whole seconds.
+    private func question(to client: ClientSession) -> (() -> Void)? {
+        guard let telnet = client.telnet, settings.deadPeer < Self.keepAliveIsExactFrom else {
+            return nil
+        }
+        return { telnet.send(.noOperation) }
     }
 
     /// A client that waits again is the kernel's to judge.

@@ -22,6 +22,7 @@ extension LeaseRunner {
             }
         )
         client.observe(Observation(watch))
+        if let character = settings.escape { client.letEscape(with: character) }
         observers[client.id] = client
         watch.start()
         recordArrival(client)
@@ -50,9 +51,9 @@ extension LeaseRunner {
 
     /// The notice is made only where somebody is there to read it: it stands in a hand-over's way.
     func tellObservers(_ notice: @autoclosure () -> Notice) {
-        guard settings.notices == .on, !observers.isEmpty else { return }
+        guard !observers.isEmpty else { return }
         let notice = notice()
-        for client in observers.values { tell(client, notice) }
+        for client in observers.values { tellBetween(client, notice) }
     }
 
     /// The end of an observer's stay.

@@ -104,7 +104,7 @@ extension LeaseRunner {
 
     /// Between grant and end: only where the gateway may say everything.
     private func tellHolder(_ notice: Notice) {
-        if settings.notices == .on, let holder { tell(holder.client, notice) }
+        if let holder { tellBetween(holder.client, notice) }
     }
 
     /// Says it in the log, and in the record of everybody who is there.

@@ -29,6 +29,6 @@ extension LeaseRunner {
 
     /// A line that comes between the grant and the end: only where everything is told.
     func tellBetween(_ client: ClientSession, _ notice: Notice) {
-        if settings.notices == .on { tell(client, notice) }
+        if notices(for: client) == .on { tell(client, notice) }
     }
 }

@@ -161,7 +161,7 @@ final class LeaseRunner {
         switch action {
         case .expect(let session): expect(client(session))
         case .enqueue(let session, let place): enqueue(client(session), place)
-        case .tell(let session, let place): tellPlace(client(session), place)
+        case .tell(let session, let place): tellChangedPlace(client(session), place)
         case .grant(let session):
             // Facts keep their order: one's end is before the next one's grant.
             seeOff()

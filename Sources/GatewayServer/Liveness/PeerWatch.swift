@@ -19,6 +19,7 @@ final class PeerWatch {
     private let times: LivenessTimes
     private let loop: any EventLoop
     private let mayStall: () -> Bool
+    private let ask: (() -> Void)?
     private let hearing: (Bool) -> Void
     private let found: (Finding, TCPReading) -> Void
     private var judge: PeerJudge
@@ -29,15 +30,22 @@ final class PeerWatch {
     /// What the last look saw. When the kernel has ended a connection it forgets most of this.
     private(set) var lastReading: TCPReading?
 
-    /// `mayStall`: whether it is the peer's own doing when it takes nothing. `hearing` is told when
-    /// the peer stops answering, long before it counts as vanished, and when it answers again.
-    /// `found` is called once at most, with a finding other than `present`; the watch is over then.
+    /// So long an idle peer is left alone before it is asked, where it can be: often enough that
+    /// one that vanished is found within 2 s with the least `dead_peer`.
+    private static let unaskedMax = Duration.milliseconds(250)
+
+    /// `mayStall`: whether it is the peer's own doing when it takes nothing. `ask` sends something
+    /// that the peer's TCP has to acknowledge, because keep-alive counts in whole seconds; nil:
+    /// keep-alive alone asks. `hearing` is told when the peer stops answering, long before it
+    /// counts as vanished, and when it answers again. `found` is called once at most, with a
+    /// finding other than `present`; the watch is over then.
     init(
         descriptor: Int32,
         times: LivenessTimes,
         stallMax: Duration,
         on loop: any EventLoop,
         mayStall: @escaping () -> Bool = { true },
+        ask: (() -> Void)? = nil,
         hearing: @escaping (Bool) -> Void = { _ in },
         found: @escaping (Finding, TCPReading) -> Void
     ) {
@@ -45,6 +53,7 @@ final class PeerWatch {
         self.times = times
         self.loop = loop
         self.mayStall = mayStall
+        self.ask = ask
         self.hearing = hearing
         self.found = found
         judge = PeerJudge(deadPeer: times.deadPeer, stallMax: stallMax)
@@ -90,6 +99,7 @@ final class PeerWatch {
         switch judge.judge(reading, at: now) {
         case .present:
             lookLater()
+            if let ask, !reading.hasBytesWaiting, reading.sinceHeard >= Self.unaskedMax { ask() }
             let isHeard = !judge.isUnheard(reading, at: now)
             guard isHeard != self.isHeard else { return }
             self.isHeard = isHeard
