@@ -57,11 +57,9 @@ final class ClientSession {
     private(set) var claim = Claim.anybody
     /// What it has come for.
     let use: Access.Use
-    /// Wall-clock milliseconds since the epoch.
-    let arrivedAt: Int64
+    /// What its times are recorded on.
+    let scale: EpochScale
     let arrived: Instant
-    /// How long it was asked who it is, before the machine heard of it.
-    private(set) var timeAtTheDoor = Duration.zero
     let channel: any Channel
     /// The socket's; -1, which no call takes, once the connection is closed.
     private(set) var descriptor: Int32
@@ -96,7 +94,7 @@ final class ClientSession {
     init(
         id: SessionID,
         caller: Caller,
-        arrivedAt: Int64,
+        scale: EpochScale,
         arrived: Instant,
         channel: any Channel,
         descriptor: Int32,
@@ -110,7 +108,7 @@ final class ClientSession {
         headerByteCount = Int64(caller.headerByteCount)
         readByteCount = headerByteCount
         wire = caller.wire
-        self.arrivedAt = arrivedAt
+        self.scale = scale
         self.arrived = arrived
         self.channel = channel
         self.descriptor = descriptor
@@ -189,7 +187,6 @@ final class ClientSession {
     /// It may come in.
     func admit() {
         comeIn()
-        timeAtTheDoor = .now - arrived
         stage = .live
     }
 

@@ -140,7 +140,7 @@ extension LeaseRunner {
         lastLease = lease
         let hasWaited = client.queuePosition != nil
         if !hasWaited { recordArrival(client) }
-        let tenure = Tenure(lease: lease, granted: .now, inheriting: bequest)
+        let tenure = Tenure(lease: lease, granted: turn, inheriting: bequest)
         bequest = Tenure.Bequest()
         client.tenure = tenure
         readyInput(of: client)
@@ -222,6 +222,7 @@ extension LeaseRunner {
             Departure(
                 client: client,
                 ending: ending,
+                endedAt: turn,
                 unsentByteCount: unsent,
                 bytesToDevice: max(0, client.deliveredByteCount - Int64(unsentByLink))
             )

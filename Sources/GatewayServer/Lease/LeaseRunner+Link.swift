@@ -152,6 +152,6 @@ extension LeaseRunner: DeviceLinkObserver {
 
     private func noteLink(_ kind: String, detail: String, atLeast failureCount: Int = 0) {
         guard linkFailureCount >= failureCount, let client = holder?.client else { return }
-        record(.init(session: client.id, at: EpochClock.milliseconds, kind: kind, detail: detail))
+        note(client, kind, detail)
     }
 }

@@ -48,6 +48,10 @@ final class LeaseRunner {
     /// Ends the lingering of a half-closed holder.
     var answerTimer: Scheduled<Void>?
 
+    /// When what is being done now happened, as the machine was told.
+    private(set) var turn = Instant.now
+    /// What the record's times are told by.
+    var recordClock = RecordClock()
     private var events: [LeaseEvent] = []
     private var isHandling = false
     private var timer: (deadline: Instant, task: Scheduled<Void>)?
@@ -112,7 +116,8 @@ final class LeaseRunner {
     }
 
     private func step(_ event: LeaseEvent) {
-        for action in machine.handle(event, at: .now) { perform(action) }
+        turn = .now
+        for action in machine.handle(event, at: turn) { perform(action) }
         seeOff()
     }
 
