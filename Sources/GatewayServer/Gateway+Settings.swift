@@ -179,7 +179,7 @@ extension Gateway {
     /// Gone once nobody is there.
     private func leave(_ device: Device) {
         device.loop.flatSubmit { device.runner.value.remove() }.whenSuccess { isGone in
-            if isGone { self.forget(device) }
+            if isGone { self.forget(device, lastLease: device.runner.value.lastLease) }
         }
     }
 }

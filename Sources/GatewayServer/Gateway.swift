@@ -39,6 +39,8 @@ public final class Gateway: Sendable {
         var settings: GatewaySettings?
         /// In the order of the settings; then those that are on their way out.
         var devices: [Device] = []
+        /// The last lease of each device that went.
+        var lastLeases: [String: LeaseNumber] = [:]
         /// Every board that was started: a link may lead to one that the settings no longer name.
         var demoBoards: [DemoBoard] = []
         /// Why the settings that were read last do not count.
@@ -115,6 +117,8 @@ public final class Gateway: Sendable {
         var log = log
         log[metadataKey: "device"] = "\(settings.name)"
         let (deviceLog, loop, journal, entrance) = (log, group.next(), journal, entrance)
+        let gone = present.withLockedValue { $0.lastLeases[settings.name] }
+        let lastLease = gone ?? journal.lastLeases[settings.name]
         return try await loop.submit {
             let runner = LeaseRunner(
                 settings: settings,
@@ -124,6 +128,7 @@ public final class Gateway: Sendable {
                 log: deviceLog,
                 makeLink: makeLink
             )
+            runner.lastLease = lastLease
             runner.beginService()
             return Device(runner)
         }.get()
@@ -214,9 +219,12 @@ extension Gateway {
         return gone
     }
 
-    /// It is gone.
-    func forget(_ device: Device) {
-        present.withLockedValue { $0.devices.removeAll { $0 === device } }
+    /// It is gone; one of its name may come again.
+    func forget(_ device: Device, lastLease: LeaseNumber?) {
+        present.withLockedValue { present in
+            present.devices.removeAll { $0 === device }
+            present.lastLeases[device.name] = lastLease
+        }
     }
 }
 
