@@ -54,6 +54,7 @@ public final class Gateway: Sendable {
     private let present = NIOLockedValueBox(Present())
     let group: any EventLoopGroup
     let entrance: Entrance
+    let logs: DeviceLogs
     let journal: any Journal
     let tokens: any TokenStore
     let log: Logger
@@ -71,6 +72,7 @@ public final class Gateway: Sendable {
         self.group = group
         self.log = log
         limit = .raise()
+        logs = DeviceLogs(logger: log)
         entrance = Entrance(
             census: ClientCensus(
                 clientsMax: settings.clientsMax,
@@ -116,7 +118,8 @@ public final class Gateway: Sendable {
     func make(_ settings: DeviceSettings, _ makeLink: @escaping LinkMaker) async throws -> Device {
         var log = log
         log[metadataKey: "device"] = "\(settings.name)"
-        let (deviceLog, loop, journal, entrance) = (log, group.next(), journal, entrance)
+        let (deviceLog, loop, logs) = (log, group.next(), logs)
+        let (journal, entrance) = (journal, entrance)
         let gone = present.withLockedValue { $0.lastLeases[settings.name] }
         let lastLease = gone ?? journal.lastLeases[settings.name]
         return try await loop.submit {
@@ -125,6 +128,7 @@ public final class Gateway: Sendable {
                 loop: loop,
                 journal: journal,
                 entrance: entrance,
+                logs: logs,
                 log: deviceLog,
                 makeLink: makeLink
             )
@@ -177,6 +181,7 @@ public final class Gateway: Sendable {
         }
         for cut in cuts { cut.cancel() }
         for board in demoBoards { await board.stop() }
+        await logs.close()
     }
 
     private static func first(
@@ -248,7 +253,8 @@ extension Gateway: GatewayView {
     }
 
     public func problems() async -> [String] {
-        journal.problems + present.withLockedValue { [$0.configurationFault].compactMap(\.self) }
+        journal.problems + logs.problems
+            + present.withLockedValue { [$0.configurationFault].compactMap(\.self) }
     }
 
     private func status(of device: Device) async -> DeviceStatus? {

@@ -143,6 +143,7 @@ extension LeaseRunner {
         let tenure = Tenure(lease: lease, granted: turn, inheriting: bequest)
         bequest = Tenure.Bequest()
         client.tenure = tenure
+        markLease(lease, of: client)
         readyInput(of: client)
         watch(client)
         recordGrant(client, tenure)
@@ -171,6 +172,7 @@ extension LeaseRunner {
     func passOver(_ client: ClientSession) {
         bequest = client.tenure?.bequest ?? Tenure.Bequest()
         recordPassOver(client)
+        if let tenure = client.tenure { mark("lease \(tenure.lease.number) passed over") }
         client.tenure = nil
         waitAgain(client)
         unsentByteCount = 0
@@ -212,6 +214,7 @@ extension LeaseRunner {
         let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
             unsentByteCount = unsent
+            mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             stopWatch()
             if tenure.isOutputOpen { sayGoodbye() }
         }

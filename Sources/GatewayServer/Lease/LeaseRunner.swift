@@ -16,6 +16,7 @@ final class LeaseRunner {
     let loop: any EventLoop
     let journal: any Journal
     let entrance: Entrance
+    let logs: DeviceLogs
     private(set) var liveness: LivenessTimes
     let log: Logger
     private(set) var makeLink: Gateway.LinkMaker
@@ -34,6 +35,8 @@ final class LeaseRunner {
     /// What `link` leads to, or led to.
     var linkEndpoint: DeviceEndpoint?
     var lastLease: LeaseNumber?
+    /// What the device says, for its log.
+    var deviceLog: DeviceLog?
     /// Bytes for the device that its last holder left behind.
     var unsentByteCount = 0
     /// Those who have ended in this turn.
@@ -65,6 +68,7 @@ final class LeaseRunner {
         loop: any EventLoop,
         journal: any Journal,
         entrance: Entrance,
+        logs: DeviceLogs,
         log: Logger,
         makeLink: @escaping Gateway.LinkMaker
     ) {
@@ -72,6 +76,7 @@ final class LeaseRunner {
         self.loop = loop
         self.journal = journal
         self.entrance = entrance
+        self.logs = logs
         arrivalRate = ArrivalRate(clientsPerAddressMax: entrance.census.clientsPerAddressMax)
         self.log = log
         self.makeLink = makeLink
@@ -267,6 +272,7 @@ final class LeaseRunner {
     func finishIfStopped() {
         guard let stopped, machine.isStopped, clients.isEmpty, !isHandling else { return }
         timer?.task.cancel()
+        endDeviceLog()
         stopped.succeed(())
     }
 }
