@@ -9,6 +9,8 @@ public enum Endpoint: Hashable, Sendable {
     case kickHolder(ofDevice: String)
     case drain(String)
     case resume(String)
+    case say(atDevice: String)
+    case sendBreak(toDevice: String)
     case sessions
     case session(Int64)
     case kickSession(Int64)
@@ -26,6 +28,8 @@ public enum Endpoint: Hashable, Sendable {
         case .kickHolder(let name): "/v1/devices/\(PercentEncoding.encode(name))/kick"
         case .drain(let name): "/v1/devices/\(PercentEncoding.encode(name))/drain"
         case .resume(let name): "/v1/devices/\(PercentEncoding.encode(name))/resume"
+        case .say(let name): "/v1/devices/\(PercentEncoding.encode(name))/say"
+        case .sendBreak(let name): "/v1/devices/\(PercentEncoding.encode(name))/break"
         case .sessions: "/v1/sessions"
         case .session(let id): "/v1/sessions/\(id)"
         case .kickSession(let id): "/v1/sessions/\(id)/kick"
@@ -37,10 +41,12 @@ public enum Endpoint: Hashable, Sendable {
         }
     }
 
-    /// Whether it changes something: an operator's order, by POST. All else is asked, by GET.
+    /// Whether it changes something: an order, by POST. All else is asked, by GET.
     public var isOrder: Bool {
         switch self {
-        case .kickHolder, .kickSession, .drain, .resume, .giveToken, .revokeTokens: true
+        case .kickHolder, .kickSession, .drain, .resume, .say, .sendBreak, .giveToken,
+            .revokeTokens:
+            true
         case .devices, .device, .sessions, .session, .tokens, .live, .ready: false
         }
     }
@@ -67,6 +73,8 @@ public enum Endpoint: Hashable, Sendable {
             case ("tokens", "revoke"): self = .revokeTokens(ofUser: name)
             case ("devices", "drain"): self = .drain(name)
             case ("devices", "resume"): self = .resume(name)
+            case ("devices", "say"): self = .say(atDevice: name)
+            case ("devices", "break"): self = .sendBreak(toDevice: name)
             case ("sessions", nil):
                 guard let id = Int64(name) else { return nil }
                 self = .session(id)

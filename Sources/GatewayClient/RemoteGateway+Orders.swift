@@ -28,6 +28,16 @@ extension RemoteGateway {
         try await answer(.resume(device)).document()
     }
 
+    /// Says something to everybody at a device.
+    public func say(_ order: SayOrder, at device: String) async throws(Problem) -> Audience {
+        try await answer(.say(atDevice: device), body: Self.json(order)).document()
+    }
+
+    /// Sends a break over a device's link.
+    public func sendBreak(to device: String) async throws(Problem) -> SentBreak {
+        try await answer(.sendBreak(toDevice: device)).document()
+    }
+
     /// Gives a user one more token.
     public func giveToken(to user: String) async throws(Problem) -> GivenToken {
         try await answer(.giveToken(toUser: user)).document(alsoWhen: 201)
@@ -43,7 +53,7 @@ extension RemoteGateway {
         try await answer(.revokeTokens(ofUser: user)).document()
     }
 
-    private static func json(_ order: KickOrder) -> [UInt8] {
+    private static func json(_ order: some Encodable) -> [UInt8] {
         guard let json = try? JSONEncoder().encode(order) else {
             preconditionFailure("an order is always JSON")
         }

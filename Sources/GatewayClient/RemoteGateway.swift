@@ -114,8 +114,8 @@ public actor RemoteGateway {
 
     private func deadline(_ endpoint: Endpoint) -> TimeAmount {
         switch endpoint {
-        case .devices, .device, .kickHolder, .kickSession, .drain, .resume, .tokens, .giveToken,
-            .revokeTokens, .live, .ready:
+        case .devices, .device, .kickHolder, .kickSession, .drain, .resume, .say, .sendBreak,
+            .tokens, .giveToken, .revokeTokens, .live, .ready:
             TimeAmount(patience)
         case .sessions, .session: TimeAmount(patience * 6)
         }

@@ -76,6 +76,13 @@ struct GatewayResponder: Sendable {
         case .resume(let name):
             let actor = try await Operators.name(at: channel)
             return (.ok, try await operations.resume(name, by: actor))
+        case .say(let name):
+            let actor = try await Operators.name(at: channel)
+            let order: SayOrder = try await order(in: request, as: #"{"text": "a text"}"#)
+            return (.ok, try await operations.say(order, at: name, by: actor))
+        case .sendBreak(let name):
+            let orderer = try await Operators.orderer(at: channel)
+            return (.ok, try await operations.sendBreak(to: name, by: orderer))
         case .sessions: return (.ok, try await sessions(query: request.uri.query ?? ""))
         case .session(let id): return (.ok, try await session(id))
         case .kickSession(let id):
@@ -130,25 +137,39 @@ struct GatewayResponder: Sendable {
         throw Problem(.conflict, "Session \(id) has ended already.")
     }
 
-    /// What the body says; an empty one says nothing.
+    /// Whom and why; all of it may be left out.
     private func kickOrder(in request: Request) async throws -> KickOrder {
+        let example = #"{"because": "a text", "if_lease": 12}"#
+        return try await orderIfAny(in: request, as: example) ?? KickOrder()
+    }
+
+    /// What the body says, which must be something.
+    private func order<Order: Decodable>(
+        in request: Request,
+        as example: String
+    ) async throws -> Order {
+        if let order: Order = try await orderIfAny(in: request, as: example) { return order }
+        throw Problem(.badRequest, "The body of this order is missing.", hint: "Write \(example).")
+    }
+
+    /// What the body says; nil where it is empty.
+    private func orderIfAny<Order: Decodable>(
+        in request: Request,
+        as example: String
+    ) async throws -> Order? {
         guard let body = try? await request.body.collect(upTo: Self.orderBytesMax) else {
             throw Problem(
                 .badRequest,
                 "The body of an order has at most \(Self.orderBytesMax) bytes."
             )
         }
-        guard body.readableBytes > 0 else { return KickOrder() }
+        guard body.readableBytes > 0 else { return nil }
         do {
-            return try JSONDecoder().decode(KickOrder.self, from: Data(body.readableBytesView))
+            return try JSONDecoder().decode(Order.self, from: Data(body.readableBytesView))
         } catch let problem as Problem {
             throw problem
         } catch {
-            throw Problem(
-                .badRequest,
-                "The body is not an order.",
-                hint: #"Write {"because": "a text", "if_lease": 12}; both may be left out."#
-            )
+            throw Problem(.badRequest, "The body is not an order.", hint: "Write \(example).")
         }
     }
 }

@@ -1,5 +1,5 @@
-// Whether the one who gives an order is an operator, and by which name the record knows that one.
-// The rule itself is `OperatorRule`.
+// Who gives an order, by which name the record knows that one, and whether it is an operator. The
+// rule itself is `OperatorRule`.
 
 import GatewayAPI
 import GatewayServer
@@ -12,20 +12,38 @@ enum Operators {
     /// where that one is none.
     static func name(at channel: any Channel) async throws -> String {
         let peer = await ControlPeer.of(channel)
-        return try await NIOThreadPool.singleton.runIfActive { try name(of: peer) }
+        return try await NIOThreadPool.singleton.runIfActive {
+            let orderer = peer.map(orderer)
+            if let orderer, orderer.isOperator { return orderer.name }
+            throw refusal(of: orderer)
+        }
     }
 
-    private static func name(of peer: ControlPeer?) throws(Problem) -> String {
-        let group = OperatorRule.groupName
-        let rule = OperatorRule(ownUser: geteuid(), group: SystemAccounts.group(named: group))
-        let user = peer.map { SystemAccounts.name(ofUser: $0.user) }
-        if let peer, let user, rule.allows(peer) { return user }
-        let own = rule.ownUser == 0 ? "" : ", \(SystemAccounts.name(ofUser: rule.ownUser))"
-        throw Problem(
+    /// Whoever is at the other end of a control connection, operator or not. Throws a `Problem`
+    /// where that is not known.
+    static func orderer(at channel: any Channel) async throws -> Orderer {
+        let peer = await ControlPeer.of(channel)
+        return try await NIOThreadPool.singleton.runIfActive {
+            guard let peer else { throw refusal(of: nil) }
+            return orderer(peer)
+        }
+    }
+
+    private static func orderer(_ peer: ControlPeer) -> Orderer {
+        let group = SystemAccounts.group(named: OperatorRule.groupName)
+        return Orderer(
+            name: SystemAccounts.name(ofUser: peer.user),
+            isOperator: OperatorRule(ownUser: geteuid(), group: group).allows(peer)
+        )
+    }
+
+    private static func refusal(of orderer: Orderer?) -> Problem {
+        let own = geteuid() == 0 ? "" : ", \(SystemAccounts.name(ofUser: geteuid()))"
+        return Problem(
             .notPermitted,
-            "\(user.map { "User \($0)" } ?? "Whoever asks") may not operate this gateway.",
-            hint: "Its operators are root\(own) and the members of group '\(group)'; a membership "
-                + "counts from the next login."
+            "\(orderer.map { "User \($0.name)" } ?? "Whoever asks") may not operate this gateway.",
+            hint: "Its operators are root\(own) and the members of group "
+                + "'\(OperatorRule.groupName)'; a membership counts from the next login."
         )
     }
 }

@@ -1,5 +1,5 @@
 // What operators order, taken to the device that it concerns. What is done there is in
-// `LeaseRunner+Operations`.
+// `LeaseRunner+Operations` and `LeaseRunner+Words`.
 
 import GatewayAPI
 import LeaseCore
@@ -35,6 +35,25 @@ extension Gateway: GatewayOperations {
     public func resume(_ name: String, by actor: String) async throws -> DeviceStatus {
         let device = try device(named: name)
         return try await device.loop.flatSubmit { device.runner.value.resume(by: actor) }.get()
+    }
+
+    public func say(
+        _ order: SayOrder,
+        at name: String,
+        by actor: String
+    ) async throws -> Audience {
+        let line = try order.line()
+        let device = try device(named: name)
+        return try await device.loop.submit {
+            device.runner.value.say(line, insists: order.insists, by: actor)
+        }.get()
+    }
+
+    public func sendBreak(to name: String, by orderer: Orderer) async throws -> SentBreak {
+        let device = try device(named: name)
+        return try await device.loop.submit {
+            try device.runner.value.sendBreak(by: orderer).get()
+        }.get()
     }
 
     private func device(named name: String) throws(Problem) -> Device {

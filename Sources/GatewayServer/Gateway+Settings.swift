@@ -9,8 +9,10 @@ import NIOCore
 
 extension Gateway {
     /// Reads the settings by `read`, and makes them those that count. A fault changes nothing: it
-    /// is logged, and is among the problems until a later reading succeeds.
+    /// is logged, and is among the problems until a later reading succeeds. Logs of devices are
+    /// opened anew in any case.
     public func reload(_ read: () throws -> GatewaySettings) async {
+        logs.reopen()
         do {
             try await apply(try read())
             setConfigurationFault(nil)
@@ -81,6 +83,7 @@ extension Gateway {
     }
 
     private func plan(_ settings: DeviceSettings) async throws -> DevicePlan {
+        if let log = settings.log { try DeviceLogs.check(log, of: settings.name) }
         let staying = await staying(settings.name)
         let isReached = staying?.settings.connect == settings.connect
         let board: DemoBoard?
@@ -179,7 +182,7 @@ extension Gateway {
     /// Gone once nobody is there.
     private func leave(_ device: Device) {
         device.loop.flatSubmit { device.runner.value.remove() }.whenSuccess { isGone in
-            if isGone { self.forget(device) }
+            if isGone { self.forget(device, lastLease: device.runner.value.lastLease) }
         }
     }
 }

@@ -39,6 +39,8 @@ public final class Gateway: Sendable {
         var settings: GatewaySettings?
         /// In the order of the settings; then those that are on their way out.
         var devices: [Device] = []
+        /// The last lease of each device that went.
+        var lastLeases: [String: LeaseNumber] = [:]
         /// Every board that was started: a link may lead to one that the settings no longer name.
         var demoBoards: [DemoBoard] = []
         /// Why the settings that were read last do not count.
@@ -52,6 +54,7 @@ public final class Gateway: Sendable {
     private let present = NIOLockedValueBox(Present())
     let group: any EventLoopGroup
     let entrance: Entrance
+    let logs: DeviceLogs
     let journal: any Journal
     let tokens: any TokenStore
     let log: Logger
@@ -69,6 +72,7 @@ public final class Gateway: Sendable {
         self.group = group
         self.log = log
         limit = .raise()
+        logs = DeviceLogs(logger: log)
         entrance = Entrance(
             census: ClientCensus(
                 clientsMax: settings.clientsMax,
@@ -114,16 +118,21 @@ public final class Gateway: Sendable {
     func make(_ settings: DeviceSettings, _ makeLink: @escaping LinkMaker) async throws -> Device {
         var log = log
         log[metadataKey: "device"] = "\(settings.name)"
-        let (deviceLog, loop, journal, entrance) = (log, group.next(), journal, entrance)
+        let (deviceLog, loop, logs) = (log, group.next(), logs)
+        let (journal, entrance) = (journal, entrance)
+        let gone = present.withLockedValue { $0.lastLeases[settings.name] }
+        let lastLease = gone ?? journal.lastLeases[settings.name]
         return try await loop.submit {
             let runner = LeaseRunner(
                 settings: settings,
                 loop: loop,
                 journal: journal,
                 entrance: entrance,
+                logs: logs,
                 log: deviceLog,
                 makeLink: makeLink
             )
+            runner.lastLease = lastLease
             runner.beginService()
             return Device(runner)
         }.get()
@@ -172,6 +181,7 @@ public final class Gateway: Sendable {
         }
         for cut in cuts { cut.cancel() }
         for board in demoBoards { await board.stop() }
+        await logs.close()
     }
 
     private static func first(
@@ -214,9 +224,12 @@ extension Gateway {
         return gone
     }
 
-    /// It is gone.
-    func forget(_ device: Device) {
-        present.withLockedValue { $0.devices.removeAll { $0 === device } }
+    /// It is gone; one of its name may come again.
+    func forget(_ device: Device, lastLease: LeaseNumber?) {
+        present.withLockedValue { present in
+            present.devices.removeAll { $0 === device }
+            present.lastLeases[device.name] = lastLease
+        }
     }
 }
 
@@ -240,7 +253,8 @@ extension Gateway: GatewayView {
     }
 
     public func problems() async -> [String] {
-        journal.problems + present.withLockedValue { [$0.configurationFault].compactMap(\.self) }
+        journal.problems + logs.problems
+            + present.withLockedValue { [$0.configurationFault].compactMap(\.self) }
     }
 
     private func status(of device: Device) async -> DeviceStatus? {

@@ -40,4 +40,6 @@ public final class NoJournal: Journal {
     }
 
     public var drains: [String: ServiceOrder] { [:] }
+
+    public var lastLeases: [String: LeaseNumber] { [:] }
 }

@@ -101,6 +101,7 @@ extension HistoryDatabase {
                 leases: leases,
                 lastSession: try GatewayRun.lastSession(database),
                 drains: try ServiceOrder.drains(database),
+                lastLeases: try LeaseNumber.last(database),
                 journalMax: journalMax
             )
         }

@@ -24,6 +24,7 @@ public final class HistoryDatabase: Journal {
     private let lastSession: Atomic<Int64>
     private let journalMax: Int
     private let standingDrains: Mutex<[String: ServiceOrder]>
+    public let lastLeases: [String: LeaseNumber]
 
     init(
         pool: DatabasePool,
@@ -31,6 +32,7 @@ public final class HistoryDatabase: Journal {
         leases: LeaseSupply,
         lastSession: Int64,
         drains: [String: ServiceOrder],
+        lastLeases: [String: LeaseNumber],
         journalMax: Int
     ) {
         self.pool = pool
@@ -38,6 +40,7 @@ public final class HistoryDatabase: Journal {
         self.leases = leases
         self.lastSession = Atomic(lastSession)
         standingDrains = Mutex(drains)
+        self.lastLeases = lastLeases
         self.journalMax = journalMax
     }
 

@@ -17,7 +17,9 @@ public struct Hotseat: AsyncParsableCommand {
             CommandGroup(name: "Inspection", subcommands: [Status.self, Sessions.self]),
             CommandGroup(
                 name: "Operation",
-                subcommands: [Kick.self, Drain.self, Resume.self, Token.self]
+                subcommands: [
+                    Kick.self, Drain.self, Resume.self, Say.self, Break.self, Token.self,
+                ]
             ),
         ]
     )

@@ -31,4 +31,7 @@ public protocol Journal: Sendable {
 
     /// The orders by which devices are out of service, by device; those of earlier runs included.
     var drains: [String: ServiceOrder] { get }
+
+    /// The last lease that earlier runs have given of each device, as far as that is known.
+    var lastLeases: [String: LeaseNumber] { get }
 }

@@ -15,6 +15,8 @@ public final class FixedGateway: GatewayView {
         case kickSession(Int64, KickOrder, actor: String)
         case drain(String, actor: String)
         case resume(String, actor: String)
+        case say(String, SayOrder, actor: String)
+        case sendBreak(String, Orderer)
         case giveToken(String, actor: String)
         case revokeTokens(String, actor: String)
     }
@@ -73,6 +75,20 @@ extension FixedGateway: GatewayOperations {
 
     public func resume(_ device: String, by actor: String) async throws -> DeviceStatus {
         try await take(.resume(device, actor: actor), about: device)
+    }
+
+    public func say(
+        _ order: SayOrder,
+        at device: String,
+        by actor: String
+    ) async throws -> Audience {
+        let status = try await take(.say(device, order, actor: actor), about: device)
+        return Audience(device: device, told: status.queue.count + 1, notTold: 0)
+    }
+
+    public func sendBreak(to device: String, by orderer: Orderer) async throws -> SentBreak {
+        let status = try await take(.sendBreak(device, orderer), about: device)
+        return SentBreak(device: device, session: status.holder?.session)
     }
 
     private func take(_ order: Order, about device: String) async throws -> DeviceStatus {

@@ -8,7 +8,8 @@ struct EndpointTests {
     @Test(arguments: [
         Endpoint.devices, .device("board1"), .device("a.b-c_d"), .sessions, .session(17), .live,
         .ready, .kickHolder(ofDevice: "board1"), .kickSession(17), .tokens,
-        .giveToken(toUser: "alice"), .revokeTokens(ofUser: "a@b"),
+        .giveToken(toUser: "alice"), .revokeTokens(ofUser: "a@b"), .say(atDevice: "board1"),
+        .sendBreak(toDevice: "board1"),
     ])
     func `a path reads back as its endpoint`(endpoint: Endpoint) {
         #expect(Endpoint(path: endpoint.path) == endpoint)

@@ -210,6 +210,22 @@ import Testing
         )
     }
 
+    @Test func `a line to say has to be there`() async throws {
+        let fixed = FixedGateway()
+        try await ServedGateway.run(view: fixed) { gateway in
+            let target = "/v1/devices/board1/say"
+            #expect(try gateway.ask(target, method: "POST").status == 400)
+            for body in [#"{}"#, #"{"txet": "a"}"#, #"{"text": 5}"#] {
+                #expect(try gateway.ask(target, method: "POST", body: body).status == 400)
+            }
+            let answer = try gateway.ask(target, method: "POST", body: #"{"text": "to lunch"}"#)
+            #expect(answer.status == 200)
+            #expect(try decode(answer, Audience.self).device == "board1")
+        }
+        let name = try Account.ownName
+        #expect(fixed.orders == [.say("board1", SayOrder(text: "to lunch"), actor: name)])
+    }
+
     @Test func `an order is not asked for`() async throws {
         let fixed = FixedGateway()
         try await ServedGateway.run(view: fixed) { gateway in

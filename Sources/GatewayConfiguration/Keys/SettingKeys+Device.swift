@@ -138,6 +138,16 @@ extension SettingKeys {
             """
         ),
         .enforced(
+            "log",
+            \.log,
+            .absolutePath(bytesMax: 4000),
+            default: .described("absent, none"),
+            """
+            A file for everything that the device says, whoever has it, each line with its time; \
+            needs `link: persistent`, and is no other device's. Its directory has to be there.
+            """
+        ),
+        .enforced(
             "notices",
             \.notices,
             .optional(.choice()),
@@ -237,7 +247,6 @@ extension SettingKeys {
         .planned("on_acquire_command", "A program run at the grant."),
         .planned("on_release_command", "A program run at the end of a lease."),
         .planned("transcript", "Whether sessions are recorded byte by byte."),
-        .planned("log", "A file for everything that the device says."),
         .planned("show_missed", "Whether the next holder sees what was said between leases."),
     ]
 }

@@ -79,6 +79,21 @@ extension ValueForm where Value == String {
     }
 }
 
+extension ValueForm where Value == String? {
+    /// The same, where there may be none.
+    static func absolutePath(bytesMax: Int) -> ValueForm {
+        let form = ValueForm<String>.absolutePath(bytesMax: bytesMax)
+        return ValueForm(
+            expected: form.expected,
+            planned: [],
+            text: { $0 ?? "" },
+            decode: { node, key, faults in
+                form.decode(node, key, &faults).map(String?.some)
+            }
+        )
+    }
+}
+
 extension ValueForm where Value == AddressRange {
     /// An IP address, or a range of them in CIDR notation.
     static var addressRange: ValueForm {

@@ -57,6 +57,7 @@ extension SettingsReader {
         _ groups: GroupsInUse
     ) -> [DeviceSettings] {
         var ports = PortsInUse()
+        var logs = LogsInUse()
         return SectionReader.pairs(of: section, noting: &faults).map { name, key, node in
             var device = pattern
             device.name = name
@@ -71,6 +72,9 @@ extension SettingsReader {
             groups.check(entries, noting: &faults)
             if let listen = (entries["listen"] ?? defaults["listen"])?.sequence {
                 ports.take(listen, for: name, noting: &faults)
+            }
+            if let log = entries["log"] ?? defaults["log"] {
+                logs.take(log, for: device, noting: &faults)
             }
             return device
         }

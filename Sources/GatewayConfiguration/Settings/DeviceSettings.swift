@@ -49,6 +49,8 @@ public struct DeviceSettings: Sendable, Equatable {
     public var onAcquire: [UInt8] = []
     /// Bytes to the device at the end of each lease.
     public var onRelease: [UInt8] = []
+    /// The file that has all that the device says; nil: none.
+    public var log: String?
     /// How much the gateway says to the device's clients; nil: what is usual where each came in.
     public var notices: Notices?
     /// What begins a telnet client's commands to the gateway itself, printable ASCII; nil: nothing.

@@ -59,11 +59,9 @@ final class ClientSession {
     private(set) var claim = Claim.anybody
     /// What it has come for.
     let use: Access.Use
-    /// Wall-clock milliseconds since the epoch.
-    let arrivedAt: Int64
+    /// What its times are recorded on.
+    let scale: EpochScale
     let arrived: Instant
-    /// How long it was asked who it is, before the machine heard of it.
-    private(set) var timeAtTheDoor = Duration.zero
     /// How much is said to it where the device's settings do not say it.
     let usualNotices: DeviceSettings.Notices
     let channel: any Channel
@@ -106,7 +104,7 @@ final class ClientSession {
     init(
         id: SessionID,
         caller: Caller,
-        arrivedAt: Int64,
+        scale: EpochScale,
         arrived: Instant,
         channel: any Channel,
         descriptor: Int32,
@@ -122,7 +120,7 @@ final class ClientSession {
         usualNotices = caller.usualNotices
         wire = caller.wire
         telnet = caller.telnet
-        self.arrivedAt = arrivedAt
+        self.scale = scale
         self.arrived = arrived
         self.channel = channel
         self.descriptor = descriptor
@@ -225,7 +223,6 @@ final class ClientSession {
     /// It may come in.
     func admit() {
         comeIn()
-        timeAtTheDoor = .now - arrived
         stage = .live
     }
 

@@ -28,6 +28,7 @@ enum Notice {
     case draining(device: String)
     case resumed(device: String)
     case kicked(device: String, Dismissal)
+    case said(device: String, by: String, String)
     case tooManyFromAddress(device: String, host: String, clientsMax: Int)
     case down(device: String)
     /// An answer to a telnet client that asks whether anybody is there (RFC 854, page 13).
@@ -111,6 +112,7 @@ enum Notice {
             "\(device): \(order.actor ?? "an operator") ended your session"
                 + (order.because.map { ": \($0)" } ?? "")
                 + (order.because?.hasSuffix(".") == true ? "" : ".")
+        case .said(let device, let actor, let line): "\(device): \(actor) says: \(line)"
         case .tooManyFromAddress(let device, let host, let clientsMax):
             "\(device): \(host) has \(clientsMax) connections here already; close one first."
         case .observing(let device, let hold):

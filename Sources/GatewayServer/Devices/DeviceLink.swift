@@ -33,4 +33,11 @@ protocol DeviceLink: AnyObject {
 
     func pauseReading()
     func resumeReading()
+
+    /// Sends a break; false where a link of this kind cannot.
+    func sendBreak() -> Bool
+}
+
+extension DeviceLink {
+    func sendBreak() -> Bool { false }
 }

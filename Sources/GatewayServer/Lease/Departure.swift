@@ -7,6 +7,7 @@ import LeaseCore
 struct Departure {
     let client: ClientSession
     let ending: Ending
+    let endedAt: Instant
     /// Bytes of the client's for the device that were withdrawn.
     let unsentByteCount: Int
     /// What of its bytes has gone on its way to the device.

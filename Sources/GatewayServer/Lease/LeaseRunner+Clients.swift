@@ -160,9 +160,10 @@ extension LeaseRunner {
         lastLease = lease
         let hasWaited = client.queuePosition != nil
         if !hasWaited { recordArrival(client) }
-        let tenure = Tenure(lease: lease, granted: .now, inheriting: bequest)
+        let tenure = Tenure(lease: lease, granted: turn, inheriting: bequest)
         bequest = Tenure.Bequest()
         client.tenure = tenure
+        markLease(lease, of: client)
         readyInput(of: client)
         watch(client)
         recordGrant(client, tenure)
@@ -191,6 +192,7 @@ extension LeaseRunner {
     func passOver(_ client: ClientSession) {
         bequest = client.tenure?.bequest ?? Tenure.Bequest()
         recordPassOver(client)
+        if let tenure = client.tenure { mark("lease \(tenure.lease.number) passed over") }
         client.tenure = nil
         waitAgain(client)
         unsentByteCount = 0
@@ -232,6 +234,7 @@ extension LeaseRunner {
         let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
             unsentByteCount = unsent
+            mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             stopWatch()
             if tenure.isOutputOpen { sayGoodbye() }
         }
@@ -242,6 +245,7 @@ extension LeaseRunner {
             Departure(
                 client: client,
                 ending: ending,
+                endedAt: turn,
                 unsentByteCount: unsent,
                 bytesToDevice: max(0, client.deliveredByteCount - Int64(unsentByLink))
             )

@@ -12,11 +12,12 @@ extension LeaseRunner {
     func welcome(_ channel: any Channel, _ caller: Caller) -> ClientSession? {
         guard let descriptor = channel.descriptor else { return nil }
         settle(caller)
+        let reading = EpochClock.reading
         let client = ClientSession(
             id: journal.nextSession(),
             caller: caller,
-            arrivedAt: EpochClock.milliseconds,
-            arrived: .now,
+            scale: recordClock.scale(at: reading, isAnybodyThere: !clients.isEmpty),
+            arrived: reading.instant,
             channel: channel,
             descriptor: descriptor,
             runner: self
@@ -138,16 +139,17 @@ extension LeaseRunner {
         guard client.stage == .arriving else { return }
         client.queuePosition = 0
         if let detail { client.lastSign = LastSign(what: detail) }
+        let now = Instant.now
         let ending = Ending(
             session: client.id,
             reason: reason,
             phase: .arriving,
             role: .refused,
-            waited: .now - client.arrived,
+            waited: now - client.arrived,
             held: .zero
         )
         recordArrival(client)
-        recordEnd(Departure(client: client, ending: ending, unsentByteCount: 0, bytesToDevice: 0))
+        recordEnd(of: client, ending, at: now)
         let lastWords = notices(for: client) == .off ? nil : notice?.line
         client.leave(saying: lastWords, awaitingFIN: awaitingFIN)
     }

@@ -69,6 +69,7 @@ extension LeaseRunner: DeviceLinkObserver {
 
     func linkOpened(_ link: any DeviceLink) {
         holder?.client.lastSign = nil
+        mark("link opened")
         handle(.linkOpened)
         noteLink("link_opened", detail: "after \(linkFailureCount) failed tries", atLeast: 1)
         linkFailureCount = 0
@@ -82,6 +83,7 @@ extension LeaseRunner: DeviceLinkObserver {
             log.notice("the device cannot be reached", metadata: ["why": "\(detail)"])
         }
         if linkFailureCount == 1 {
+            mark("link \(failure == .refused ? "refused" : "unreachable"): \(detail)")
             noteLink(failure == .refused ? "link_refused" : "link_unreachable", detail: detail)
         }
         holder?.client.lastSign = LastSign(what: detail)
@@ -89,6 +91,7 @@ extension LeaseRunner: DeviceLinkObserver {
     }
 
     func linkRead(_ link: any DeviceLink, _ bytes: ByteBuffer) {
+        deviceLog?.heard(bytes)
         if !observers.isEmpty { show(bytes) }
         guard let (client, tenure) = holder else {
             clearing?.heard()
@@ -105,6 +108,7 @@ extension LeaseRunner: DeviceLinkObserver {
 
     func linkLost(_ link: any DeviceLink, _ reason: EndReason, detail: String) {
         linkIsGone()
+        mark("link lost, \(reason.rawValue): \(detail)")
         holder?.client.lastSign = LastSign(what: detail)
         log.info("the device ended the link", metadata: ["why": "\(reason.rawValue)"])
         handle(.linkLost(reason))
@@ -120,12 +124,14 @@ extension LeaseRunner: DeviceLinkObserver {
         } else {
             link.abandon()
             linkIsGone()
+            mark("link given up, device_stalled: \(detail)")
             handle(.linkLost(.deviceStalled))
         }
     }
 
     func linkReleased(_ link: any DeviceLink, how: String) {
         linkIsGone()
+        mark("link released: \(how)")
         log.debug("the link is released", metadata: ["how": "\(how)"])
         handle(.linkReleased)
     }
@@ -139,6 +145,7 @@ extension LeaseRunner: DeviceLinkObserver {
         else { return }
         link.abandon()
         linkIsGone()
+        mark("link closed: the device is somewhere else now")
         handle(.linkLost(.deviceClosed))
     }
 
@@ -152,6 +159,6 @@ extension LeaseRunner: DeviceLinkObserver {
 
     private func noteLink(_ kind: String, detail: String, atLeast failureCount: Int = 0) {
         guard linkFailureCount >= failureCount, let client = holder?.client else { return }
-        record(.init(session: client.id, at: EpochClock.milliseconds, kind: kind, detail: detail))
+        note(client, kind, detail)
     }
 }

@@ -61,15 +61,16 @@ extension LeaseRunner {
         guard let observation = client.observation, observers[client.id] != nil else { return }
         observers[client.id] = nil
         observation.watch.stop()
+        let now = Instant.now
         let ending = Ending(
             session: client.id,
             reason: reason,
             phase: .observing,
             role: .observer,
-            waited: .now - client.arrived,
+            waited: now - client.arrived,
             held: .zero
         )
-        recordEnd(Departure(client: client, ending: ending, unsentByteCount: 0, bytesToDevice: 0))
+        recordEnd(of: client, ending, at: now)
         letGo(client, ending)
     }
 

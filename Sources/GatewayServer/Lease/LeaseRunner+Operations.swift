@@ -112,14 +112,7 @@ extension LeaseRunner {
         log.notice("\(kind)", metadata: ["operator": "\(actor)"])
         let waiting = machine.queue.map(\.session)
         for session in [machine.holder].compactMap(\.self) + waiting {
-            record(
-                .init(
-                    session: session,
-                    at: EpochClock.milliseconds,
-                    kind: "device_\(kind)",
-                    detail: "by \(actor)"
-                )
-            )
+            self.note(client(session), "device_\(kind)", "by \(actor)")
         }
     }
 

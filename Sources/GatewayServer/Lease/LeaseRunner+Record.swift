@@ -1,6 +1,6 @@
-// What happened, as facts for the journal. Lengths come from the monotonic clock, and times are
-// the arrival's wall-clock time plus a length, so that they agree with each other whatever the
-// wall clock does in between.
+// What happened, as facts for the journal. Times and lengths are instants of the monotonic clock on
+// the session's `EpochScale`, so that they agree with each other, and with those of the device's
+// other sessions, whatever the wall clock does in between.
 
 import LeaseCore
 import NIOCore
@@ -16,7 +16,7 @@ extension LeaseRunner {
                     address: client.address,
                     via: client.via,
                     role: client.role,
-                    arrivedAt: client.arrivedAt,
+                    arrivedAt: client.scale.milliseconds(at: client.arrived),
                     queuePosition: client.queuePosition ?? 0
                 )
             )
@@ -25,12 +25,11 @@ extension LeaseRunner {
 
     /// No byte passes before the journal has answered.
     func recordGrant(_ client: ClientSession, _ tenure: Tenure) {
-        let waited = (tenure.granted - client.arrived).wholeMilliseconds
         let grant = SessionGrant(
             session: client.id,
             lease: tenure.lease,
-            grantedAt: client.arrivedAt + waited,
-            waitedMilliseconds: waited
+            grantedAt: client.scale.milliseconds(at: tenure.granted),
+            waitedMilliseconds: EpochScale.length(from: client.arrived, to: tenure.granted)
         )
         let (session, lease, loop) = (client.id, tenure.lease, self.loop)
         let runner = NIOLoopBound(self, eventLoop: loop)
@@ -43,28 +42,31 @@ extension LeaseRunner {
         guard let client = clients[session], client.tenure?.lease == lease, client.stage == .live
         else { return }
         if !isDurable {
-            record(
-                .init(
-                    session: session,
-                    at: EpochClock.milliseconds,
-                    kind: "grant_not_durable",
-                    detail: "the history could not be written"
-                )
-            )
+            note(client, "grant_not_durable", "the history could not be written")
         }
         handle(.grantRecorded(session))
     }
 
     func recordPassOver(_ client: ClientSession) {
-        let now = client.arrivedAt + (Instant.now - client.arrived).wholeMilliseconds
-        journal.record(.passedOver(client.id, at: now))
+        journal.record(.passedOver(client.id, at: client.scale.milliseconds(at: turn)))
+    }
+
+    /// The end of one who had nothing on its way to the device.
+    func recordEnd(of client: ClientSession, _ ending: Ending, at endedAt: Instant) {
+        recordEnd(
+            Departure(
+                client: client,
+                ending: ending,
+                endedAt: endedAt,
+                unsentByteCount: 0,
+                bytesToDevice: 0
+            )
+        )
     }
 
     func recordEnd(_ departure: Departure) {
-        let (client, ending) = (departure.client, departure.ending)
-        let waiting = client.timeAtTheDoor + ending.waited
-        let stay = (waiting + ending.held).wholeMilliseconds
-        let waited = waiting.wholeMilliseconds
+        let (client, ending, endedAt) = (departure.client, departure.ending, departure.endedAt)
+        let granted = client.tenure?.granted ?? endedAt
         let unsent = departure.unsentByteCount
         let order = order(behind: departure)
         let cause = order.map(\.because) ?? client.lastSign?.words
@@ -75,10 +77,10 @@ extension LeaseRunner {
                 SessionEnd(
                     session: client.id,
                     role: ending.role,
-                    endedAt: client.arrivedAt + stay,
-                    waitedMilliseconds: waited,
-                    heldMilliseconds: stay - waited,
-                    idleMilliseconds: client.tenure?.idle(at: .now).wholeMilliseconds ?? 0,
+                    endedAt: client.scale.milliseconds(at: endedAt),
+                    waitedMilliseconds: EpochScale.length(from: client.arrived, to: granted),
+                    heldMilliseconds: EpochScale.length(from: granted, to: endedAt),
+                    idleMilliseconds: client.tenure?.idle(at: endedAt).wholeMilliseconds ?? 0,
                     reason: ending.reason,
                     phase: ending.phase,
                     detail: details.isEmpty ? nil : details.joined(separator: "; "),
@@ -94,7 +96,7 @@ extension LeaseRunner {
     /// The whole row of one that never became a session.
     func recordTurnedAway(_ caller: Caller, _ reason: EndReason, detail: String?) {
         let session = journal.nextSession()
-        let stay = (Instant.now - caller.arrived).wholeMilliseconds
+        let stay = EpochScale.length(from: caller.arrived, to: .now)
         journal.record(
             .arrived(
                 SessionArrival(
@@ -127,6 +129,12 @@ extension LeaseRunner {
                 )
             )
         )
+    }
+
+    /// Something worth telling has happened within a session, now.
+    func note(_ client: ClientSession, _ kind: String, _ detail: String?) {
+        let now = client.scale.milliseconds(at: .now)
+        record(SessionNote(session: client.id, at: now, kind: kind, detail: detail))
     }
 
     func record(_ note: SessionNote) {

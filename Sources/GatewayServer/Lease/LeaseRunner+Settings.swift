@@ -21,6 +21,7 @@ extension LeaseRunner {
         let before = self.settings
         replace(settings, makeLink)
         replaceListeners(fresh)
+        keepDeviceLog()
         if before.deadPeer != settings.deadPeer || before.clientStall != settings.clientStall {
             applyLiveness()
         }

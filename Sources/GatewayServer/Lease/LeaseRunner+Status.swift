@@ -38,13 +38,12 @@ extension LeaseRunner {
         at now: Instant
     ) -> HolderStatus {
         let look = holderWatch?.look()
-        let waited = (tenure.granted - client.arrived).wholeMilliseconds
         return HolderStatus(
             session: client.id.number,
             user: client.claim.user,
             address: client.address,
             via: client.via,
-            grantedAt: Timestamp(milliseconds: client.arrivedAt + waited),
+            grantedAt: Timestamp(milliseconds: client.scale.milliseconds(at: tenure.granted)),
             heldMilliseconds: (now - tenure.granted).wholeMilliseconds,
             idleMilliseconds: (now - tenure.lastInput).wholeMilliseconds,
             lastHeardMilliseconds: look?.reading.sinceHeard.wholeMilliseconds,

@@ -16,6 +16,7 @@ final class LeaseRunner {
     let loop: any EventLoop
     let journal: any Journal
     let entrance: Entrance
+    let logs: DeviceLogs
     private(set) var liveness: LivenessTimes
     let log: Logger
     private(set) var makeLink: Gateway.LinkMaker
@@ -34,6 +35,8 @@ final class LeaseRunner {
     /// What `link` leads to, or led to.
     var linkEndpoint: DeviceEndpoint?
     var lastLease: LeaseNumber?
+    /// What the device says, for its log.
+    var deviceLog: DeviceLog?
     /// Bytes for the device that its last holder left behind.
     var unsentByteCount = 0
     /// Those who have ended in this turn.
@@ -48,6 +51,10 @@ final class LeaseRunner {
     /// Ends the lingering of a half-closed holder.
     var answerTimer: Scheduled<Void>?
 
+    /// When what is being done now happened, as the machine was told.
+    private(set) var turn = Instant.now
+    /// What the record's times are told by.
+    var recordClock = RecordClock()
     private var events: [LeaseEvent] = []
     private var isHandling = false
     private var timer: (deadline: Instant, task: Scheduled<Void>)?
@@ -61,6 +68,7 @@ final class LeaseRunner {
         loop: any EventLoop,
         journal: any Journal,
         entrance: Entrance,
+        logs: DeviceLogs,
         log: Logger,
         makeLink: @escaping Gateway.LinkMaker
     ) {
@@ -68,6 +76,7 @@ final class LeaseRunner {
         self.loop = loop
         self.journal = journal
         self.entrance = entrance
+        self.logs = logs
         arrivalRate = ArrivalRate(clientsPerAddressMax: entrance.census.clientsPerAddressMax)
         self.log = log
         self.makeLink = makeLink
@@ -112,7 +121,8 @@ final class LeaseRunner {
     }
 
     private func step(_ event: LeaseEvent) {
-        for action in machine.handle(event, at: .now) { perform(action) }
+        turn = .now
+        for action in machine.handle(event, at: turn) { perform(action) }
         seeOff()
     }
 
@@ -262,6 +272,7 @@ final class LeaseRunner {
     func finishIfStopped() {
         guard let stopped, machine.isStopped, clients.isEmpty, !isHandling else { return }
         timer?.task.cancel()
+        endDeviceLog()
         stopped.succeed(())
     }
 }

@@ -139,6 +139,11 @@ final class Tenure {
         if case .shut = gate { false } else { true }
     }
 
+    /// Whether what the client sends passes.
+    var isInputOpen: Bool {
+        if case .both = gate { true } else { false }
+    }
+
     /// Whether the device may go on, as far as this client has taken its output.
     func hasRoom(for client: ClientSession) -> Bool {
         switch gate {

@@ -29,7 +29,7 @@ extension LoadSerial {
             #expect(rows.allSatisfy { $0.role == "holder" && $0.device == "board1" })
             #expect(rows.filter { $0.endReason == "client_reset" }.count == 100)
             #expect(rows.filter { $0.endReason == "client_closed" }.count == 900)
-            let untrue = rows.filter { ($0.discrepancyMs ?? 1000) > 1 }
+            let untrue = rows.filter { $0.discrepancyMs != 0 }
             #expect(untrue.isEmpty, "\(untrue.prefix(3))")
             let overlapping = zip(rows, rows.dropFirst()).filter { before, after in
                 (before.endedAt ?? .max) > (after.grantedAt ?? 0)
