@@ -139,16 +139,25 @@ public final class Gateway: Sendable {
     }
 
     static func links(to endpoint: DeviceEndpoint, _ board: DemoBoard?) -> LinkMaker {
-        let destination: TCPDestination
         switch endpoint {
-        case .tcp(let host, let port): destination = TCPDestination(host: host, port: port)
+        case .tcp(let host, let port): return tcpLinks(to: TCPDestination(host: host, port: port))
+        case .telnet(let host, let port):
+            return tcpLinks(to: TCPDestination(host: host, port: port), speakTelnet: true)
         case .demoBoard:
             guard let board else { preconditionFailure("a demo board is started before its links") }
-            destination = .address(board.address)
+            return tcpLinks(to: .address(board.address))
         }
-        return { runner in
-            TCPDeviceLink(
+    }
+
+    private static func tcpLinks(
+        to destination: TCPDestination,
+        speakTelnet: Bool = false
+    ) -> LinkMaker {
+        { runner in
+            let terminal = runner.holder?.client.terminal ?? ClientTerminal()
+            return TCPDeviceLink(
                 to: destination,
+                speaking: speakTelnet ? TelnetLinkHandler(for: terminal) : nil,
                 liveness: runner.liveness,
                 stallMax: runner.settings.deviceStall,
                 on: runner.loop,

@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func `a device says how to reach it and where clients come in`() {
-        let connect = "'board1' has no 'connect', which must be tcp://HOST:PORT or demo:"
+        let connect = "'board1' has no 'connect', which must be \(connectForms)"
         let listen =
             "'board1' has no 'listen', which must be a list of SCHEME://ADDRESS:PORT,"
             + " with raw, raw+tls, telnet or telnet+tls"
@@ -145,7 +145,7 @@ import Testing
             gateway: {clients_max: 0, http: "127.0.0.1:8400"}
             devices:
               board1:
-                connect: telnet://10.0.0.7:23
+                connect: tlenet://10.0.0.7:23
                 listen: ["raw://0.0.0.0:4001", "raw://0.0.0.0"]
                 dead_peer: 10
               Board2:

@@ -42,3 +42,6 @@ func repositoryFile(_ path: String) throws -> String {
     let root = URL(filePath: #filePath).appending(path: "../../..").standardized
     return try String(contentsOf: root.appending(path: path), encoding: .utf8)
 }
+
+/// How a device may be reached, as a fault names it.
+let connectForms = "tcp://HOST:PORT, telnet://HOST:PORT or demo:"

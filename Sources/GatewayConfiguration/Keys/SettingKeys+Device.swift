@@ -18,7 +18,8 @@ extension SettingKeys {
             .connect,
             default: .required(orElse: ["command"]),
             """
-            How the gateway reaches the device. `demo:` is the built-in board. \
+            How the gateway reaches the device. `telnet` where it, or a terminal server in front \
+            of it, speaks that; a `tcp` device sees no IAC. `demo:` is the built-in board. \
             IPv6: `tcp://[2001:db8::7]:23`.
             """
         ),

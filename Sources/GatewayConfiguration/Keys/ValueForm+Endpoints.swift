@@ -4,16 +4,19 @@
 extension ValueForm where Value == DeviceEndpoint {
     /// How the gateway reaches a device.
     static var connect: ValueForm {
-        let planned = ["telnet://", "serial://"]
+        let planned = ["serial://"]
         return .scalar(
-            expected: "tcp://HOST:PORT or demo:",
+            expected: "tcp://HOST:PORT, telnet://HOST:PORT or demo:",
             planned: planned,
             text: \.description,
             read: { text in
                 if text == "demo:" || text == "demo" { return .value(.demo) }
                 if text.hasPrefix("demo:?") { return demoBoard(query: text.dropFirst(6)) }
-                return socketURL(text, schemes: ["tcp://"], planned, ports: 1...65535) { url in
-                    .tcp(host: url.host, port: url.port)
+                let schemes = ["tcp://", "telnet://"]
+                return socketURL(text, schemes: schemes, planned, ports: 1...65535) { url in
+                    url.scheme == "telnet"
+                        ? .telnet(host: url.host, port: url.port)
+                        : .tcp(host: url.host, port: url.port)
                 }
             }
         )

@@ -5,6 +5,8 @@
 public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
     /// A TCP endpoint: a host name or address (IPv6 without brackets), and a port from 1 to 65535.
     case tcp(host: String, port: Int)
+    /// The same where the device, or a terminal server in front of it, speaks telnet.
+    case telnet(host: String, port: Int)
     /// The built-in demo board, with these habits.
     case demoBoard(DemoHabits)
 
@@ -15,6 +17,8 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .tcp(let host, let port): SocketURL(scheme: "tcp", host: host, port: port).text
+        case .telnet(let host, let port):
+            SocketURL(scheme: "telnet", host: host, port: port).text
         case .demoBoard(let habits): habits.query.isEmpty ? "demo:" : "demo:?\(habits.query)"
         }
     }

@@ -40,7 +40,7 @@ final class Caller {
     /// What is known of its bytes on the wire, where they are not the session's own.
     var wire: ClientWire?
     /// Where it speaks telnet.
-    var telnet: TelnetHandler?
+    var telnet: TelnetClientHandler?
     /// What it sent before it began to speak for itself: a balancer's header.
     var headerByteCount = 0
     var standing = Standing.uncounted

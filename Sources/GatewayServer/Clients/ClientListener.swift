@@ -113,7 +113,7 @@ struct ClientListener {
         }
         if caller.isTelnet {
             // Who says its name sees and edits it as it is typed; a token is not shown.
-            let telnet = TelnetHandler(isSerial: false, echoesAtOnce: caller.proof != .name)
+            let telnet = TelnetClientHandler(isSerial: false, echoesAtOnce: caller.proof != .name)
             caller.telnet = telnet
             try pipeline.addHandler(telnet)
         }

@@ -91,7 +91,7 @@ final class ClientSession {
     /// Its bytes on the wire, where they are not the session's own: TLS, telnet.
     private let wire: ClientWire?
     /// Where it speaks telnet.
-    let telnet: TelnetHandler?
+    let telnet: TelnetClientHandler?
     /// What its end has told of itself.
     var terminal = ClientTerminal()
     /// Its commands to the gateway, where the device's settings let it have some.

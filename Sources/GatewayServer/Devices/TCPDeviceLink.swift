@@ -1,6 +1,7 @@
 // A link to a device that speaks plain TCP, closed as a single-slot stack on a microcontroller
 // needs it: FIN only when the line is quiet, because such stacks forget a FIN that comes in
-// mid-output; else RST, which also withdraws what we had sent and nobody has acknowledged.
+// mid-output; else RST, which also withdraws what we had sent and nobody has acknowledged. Where
+// the device speaks telnet, that is between the connection and here, and changes none of this.
 
 import GatewayConfiguration
 import Glibc
@@ -39,6 +40,7 @@ final class TCPDeviceLink: DeviceLink {
     private static let sendBufferByteCount: SocketOptionValue = 32 * 1_024
 
     private let destination: TCPDestination
+    private let telnet: TelnetLinkHandler?
     private let liveness: LivenessTimes
     private let stallMax: Duration
     private let loop: any EventLoop
@@ -48,12 +50,14 @@ final class TCPDeviceLink: DeviceLink {
 
     init(
         to destination: TCPDestination,
+        speaking telnet: TelnetLinkHandler? = nil,
         liveness: LivenessTimes,
         stallMax: Duration,
         on loop: any EventLoop,
         observer: any DeviceLinkObserver
     ) {
         self.destination = destination
+        self.telnet = telnet
         self.liveness = liveness
         self.stallMax = stallMax
         self.loop = loop
@@ -96,7 +100,9 @@ final class TCPDeviceLink: DeviceLink {
             .channelOption(.socketOption(.so_sndbuf), value: Self.sendBufferByteCount)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(LinkHandler(link.value))
+                    let pipeline = channel.pipeline.syncOperations
+                    if let telnet = link.value.telnet { try pipeline.addHandler(telnet) }
+                    try pipeline.addHandler(LinkHandler(link.value))
                 }
             }
             .connect(to: address)
@@ -138,6 +144,12 @@ final class TCPDeviceLink: DeviceLink {
 
     func acknowledge() {
         if case .open(_, let descriptor, _) = stage { SocketOption.acknowledgeNow(descriptor) }
+    }
+
+    func sendBreak() -> Bool {
+        guard let telnet, channel != nil else { return false }
+        telnet.sendBreak()
+        return true
     }
 
     func pauseReading() { setReading(false) }

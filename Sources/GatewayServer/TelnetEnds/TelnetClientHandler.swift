@@ -6,68 +6,63 @@ import NIOCore
 import Telnet
 
 /// In front of a telnet client's session. Confined to its channel's event loop.
-final class TelnetHandler: ChannelDuplexHandler, RemovableChannelHandler {
+final class TelnetClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
-    /// What a client may have unread of telnet's own answers before it gets no more of them: one
-    /// that asks and does not read.
-    private static let unreadByteCountMax = 16 * 1_024
-
-    private var codec: TelnetCodec
+    private let peer: TelnetPeer
     private let echoesAtOnce: Bool
     private var context: ChannelHandlerContext?
-    private var unreadByteCount = 0
 
     /// `echoesAtOnce`: false leaves the client its own echo, until `takeOverEcho`.
     init(isSerial: Bool, echoesAtOnce: Bool) {
-        codec = TelnetCodec(as: .server(isSerial: isSerial))
+        peer = TelnetPeer(TelnetCodec(as: .server(isSerial: isSerial)))
         self.echoesAtOnce = echoesAtOnce
     }
 
     /// Whether the client sends eight bits without telnet's newlines.
-    var readsBinary: Bool { codec.isOn(.binary, .theirs) }
+    var readsBinary: Bool { peer.codec.isOn(.binary, .theirs) }
 
     /// From now on the client shows only what it is sent, and sends each character as it is typed.
     func takeOverEcho() {
         guard !echoesAtOnce else { return }
-        codec.setEcho(true)
-        writeOutgoing()
+        peer.codec.setEcho(true)
+        peer.speak(on: context)
     }
 
     /// Says a command, behind what was written before.
     func send(_ signal: TelnetSignal) {
-        codec.send(signal)
-        writeOutgoing()
+        peer.codec.send(signal)
+        peer.speak(on: context)
     }
 
     /// Answers a client that speaks RFC 2217, or tells it what has changed.
     func answer(_ message: ComPortMessage) {
-        codec.answer(message)
-        writeOutgoing()
+        peer.codec.answer(message)
+        peer.speak(on: context)
     }
 
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func channelActive(context: ChannelHandlerContext) {
-        codec.begin(echoes: echoesAtOnce)
-        writeOutgoing()
+        peer.codec.begin(echoes: echoesAtOnce)
+        peer.speak(on: context)
         context.fireChannelActive()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = unwrapInboundIn(data)
-        while let event = codec.read(&bytes) {
+        while let event = peer.codec.read(&bytes) {
             if case .bytes(let typed) = event {
                 context.fireChannelRead(wrapInboundOut(typed))
             } else {
                 context.fireUserInboundEventTriggered(event)
             }
         }
-        writeOutgoing()
+        peer.speak(on: context)
     }
 
     func write(
@@ -75,17 +70,6 @@ final class TelnetHandler: ChannelDuplexHandler, RemovableChannelHandler {
         data: NIOAny,
         promise: EventLoopPromise<Void>?
     ) {
-        context.write(wrapOutboundOut(codec.encode(unwrapOutboundIn(data))), promise: promise)
-    }
-
-    private func writeOutgoing() {
-        guard let context, let bytes = codec.takeOutgoing(),
-            unreadByteCount < Self.unreadByteCountMax
-        else { return }
-        let byteCount = bytes.readableBytes
-        unreadByteCount += byteCount
-        context.writeAndFlush(wrapOutboundOut(bytes)).assumeIsolated().whenComplete { _ in
-            self.unreadByteCount -= byteCount
-        }
+        context.write(wrapOutboundOut(peer.codec.encode(unwrapOutboundIn(data))), promise: promise)
     }
 }

@@ -1,0 +1,90 @@
+// `connect: telnet://…`: the gateway as a telnet client, towards another gateway's telnet listener,
+// and towards a device that answers no option at all.
+
+import GatewayTestSupport
+import Testing
+
+@Suite(.endToEnd) struct TelnetLinkTests {
+    /// A gateway whose device is `board1` of another one, by telnet.
+    private static func behind(_ gateway: GatewayProcess) throws -> GatewayProcess {
+        let board = GatewayHome.Device(
+            connect: "telnet://\(try gateway.address())",
+            listen: ["raw://127.0.0.1:0"]
+        )
+        return try GatewayHome([board]).serve()
+    }
+
+    @Test func `every byte passes through two gateways with telnet between them`() throws {
+        let device = try FakeDevice.start()
+        let inner = try GatewayProcess.telnet(for: device, keys: ["notices: off"])
+        let outer = try Self.behind(inner)
+        let client = try outer.holder()
+        try client.read(until: FakeDevice.prompt)
+        let bytes = Array(UInt8.min...UInt8.max) + [13, 10, 13, 0, 13, 13, 255, 255, 13]
+        try client.send(bytes)
+        try eventually("the device has them") {
+            device.connections.last.map { Array($0.received) } == bytes
+        }
+        device.say(bytes)
+        #expect(try client.read(count: bytes.count) == bytes)
+        client.close()
+        try device.waitUntilFree()
+        let row = try inner.history.firstEnded()
+        #expect(row.via == "telnet")
+        #expect(row.bytesToDevice == bytes.count)
+    }
+
+    @Test func `a device that answers no option gets its bytes all the same`() throws {
+        let device = try FakeDevice.start()
+        let board = GatewayHome.Device(
+            connect: "telnet://\(device.address)",
+            listen: ["raw://127.0.0.1:0"]
+        )
+        let gateway = try GatewayHome([board]).serve()
+        let client = try gateway.holder()
+        try client.read(until: FakeDevice.prompt)
+        // It asks to suppress go-ahead, is asked for BINARY, and never says a word of it.
+        device.say([255, 251, 3])
+        let answer: [UInt8] = [255, 253, 3, 255, 251, 0, 255, 253, 0]
+        try eventually("it is answered") {
+            device.connections.last?.received.starts(with: answer) ?? false
+        }
+        // Nothing is lost while an answer is awaited that never comes.
+        try client.send("version\r\n")
+        try eventually("it has the rest") {
+            device.connections.last.map { Array($0.received.suffix(9)) } == Array("version\r\n".utf8)
+        }
+    }
+
+    @Test func `a silent device is sent nothing of telnet`() throws {
+        let device = try FakeDevice.start()
+        let board = GatewayHome.Device(
+            connect: "telnet://\(device.address)",
+            listen: ["raw://127.0.0.1:0"]
+        )
+        let gateway = try GatewayHome([board]).serve()
+        let client = try gateway.holder()
+        try client.read(until: FakeDevice.prompt)
+        try client.send([0x41, 13, 10, 255, 0x42])
+        try eventually("it is wrapped") {
+            device.connections.last.map { Array($0.received) } == [0x41, 13, 10, 255, 255, 0x42]
+        }
+    }
+
+    @Test func `a break goes on over telnet`() throws {
+        let device = try FakeDevice.start()
+        let board = GatewayHome.Device(
+            connect: "telnet://\(device.address)",
+            listen: ["raw://127.0.0.1:0"]
+        )
+        let gateway = try GatewayHome([board]).serve()
+        let client = try gateway.holder()
+        try client.read(until: FakeDevice.prompt)
+        try client.send("a")
+        try device.waitToReceive("a")
+        #expect(try gateway.home.run("break", "board1").status == .exited(0))
+        try eventually("it is there") {
+            device.connections.last.map { Array($0.received) } == [0x61, 255, 243]
+        }
+    }
+}
