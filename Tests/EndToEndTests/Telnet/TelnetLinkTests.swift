@@ -50,9 +50,10 @@ import Testing
             device.connections.last?.received.starts(with: answer) ?? false
         }
         // Nothing is lost while an answer is awaited that never comes.
-        try client.send("version\r\n")
+        let line = Array("version\r\n".utf8)
+        try client.send(line)
         try eventually("it has the rest") {
-            device.connections.last.map { Array($0.received.suffix(9)) } == Array("version\r\n".utf8)
+            device.connections.last.map { Array($0.received.suffix(line.count)) } == line
         }
     }
 
