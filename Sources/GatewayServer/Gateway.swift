@@ -142,6 +142,16 @@ public final class Gateway: Sendable {
         let destination: TCPDestination
         switch endpoint {
         case .tcp(let host, let port): destination = TCPDestination(host: host, port: port)
+        case .serial(let settings):
+            return { runner in
+                SerialDeviceLink(
+                    to: settings,
+                    stallMax: runner.settings.deviceStall,
+                    on: runner.loop,
+                    observer: runner,
+                    log: runner.log
+                )
+            }
         case .demoBoard:
             guard let board else { preconditionFailure("a demo board is started before its links") }
             destination = .address(board.address)

@@ -49,7 +49,7 @@ import Testing
         ("half_close=on&half_close=on", "'half_close' is given twice"),
     ])
     func `a wrong word is told the right one`(query: String, why: String) {
-        let sentence = "'connect' must be tcp://HOST:PORT or demo:, not the text"
+        let sentence = "'connect' must be tcp://HOST:PORT, serial:///PATH or demo:, not the text"
         #expect(
             faults(text("demo:?\(query)")) == ["1:24: \(sentence) \"demo:?\(query)\"; \(why)"]
         )

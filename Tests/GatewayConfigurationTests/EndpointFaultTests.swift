@@ -46,18 +46,19 @@ import Testing
         ("tcp://a:23/", "the port must be a number from 1 to 65535"),
         ("tcp://a:23?x=1", "the port must be a number from 1 to 65535"),
         ("tpc://a:23", "did you mean 'tcp://'?"),
+        ("serail:///dev/ttyUSB0", "did you mean 'serial://'?"),
     ])
     func `a faulty URL of a device is told why`(url: String, why: String) {
         let text = "devices: {a: {connect: \"\(url)\", listen: [\"raw://[::1]:0\"]}}"
-        let sentence =
-            "'connect' must be tcp://HOST:PORT or demo:, not the text \"\(url)\"; \(why)"
-        #expect(faults(text) == ["1:24: \(sentence)"])
+        let sentence = "'connect' must be tcp://HOST:PORT, serial:///PATH or demo:, not the text"
+        #expect(faults(text) == ["1:24: \(sentence) \"\(url)\"; \(why)"])
     }
 
-    @Test(arguments: ["10.0.0.7:23", "gopher://a:1", "/dev/ttyUSB0"])
+    @Test(arguments: ["10.0.0.7:23", "gopher://a:1", "dev/ttyUSB0"])
     func `a URL that is near to nothing is told what is expected`(url: String) {
         let text = "devices: {a: {connect: \"\(url)\", listen: [\"raw://[::1]:0\"]}}"
-        let sentence = "'connect' must be tcp://HOST:PORT or demo:, not the text \"\(url)\""
+        let sentence =
+            "'connect' must be tcp://HOST:PORT, serial:///PATH or demo:, not the text \"\(url)\""
         #expect(faults(text) == ["1:24: \(sentence)"])
     }
 
@@ -91,7 +92,7 @@ import Testing
         #expect(faults(text) == ["1:41: \(sentence); as in [raw://[::1]:1]"])
     }
 
-    @Test(arguments: ["telnet://10.0.0.7:23", "serial:///dev/ttyUSB0?baud=115200"])
+    @Test(arguments: ["telnet://10.0.0.7:23"])
     func `a device's scheme that nothing enforces yet is refused by name`(url: String) {
         let text = "devices: {a: {connect: \"\(url)\", listen: [\"raw://[::1]:0\"]}}"
         let scheme = url.prefix { $0 != ":" } + "://"

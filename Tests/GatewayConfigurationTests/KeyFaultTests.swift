@@ -106,7 +106,8 @@ import Testing
     }
 
     @Test func `a device says how to reach it and where clients come in`() {
-        let connect = "'board1' has no 'connect', which must be tcp://HOST:PORT or demo:"
+        let connect =
+            "'board1' has no 'connect', which must be tcp://HOST:PORT, serial:///PATH or demo:"
         let listen =
             "'board1' has no 'listen', which must be a list of SCHEME://ADDRESS:PORT,"
             + " with raw, raw+tls, telnet or telnet+tls"

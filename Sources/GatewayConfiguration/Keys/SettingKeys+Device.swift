@@ -18,8 +18,8 @@ extension SettingKeys {
             .connect,
             default: .required(orElse: ["command"]),
             """
-            How the gateway reaches the device. `demo:` is the built-in board. \
-            IPv6: `tcp://[2001:db8::7]:23`.
+            How the gateway reaches the device. `serial:///dev/ttyUSB0?baud=9600` is a serial \
+            port; `demo:` is the built-in board. IPv6: `tcp://[2001:db8::7]:23`.
             """
         ),
         .enforced(
@@ -36,12 +36,15 @@ extension SettingKeys {
         ),
         .enforced(
             "link",
-            \.link,
-            .choice(),
+            \.givenLink,
+            .optional(.choice()),
+            default: .described("`persistent` for a serial port, `per_lease` for all others"),
             """
             `per_lease`: each lease has a connection to the device of its own. `persistent`: one \
             connection is kept from lease to lease; after each, what the device still says is \
-            thrown away until 200ms of quiet, for 1s at most.
+            thrown away until 200ms of quiet, for 1s at most. A persistent serial port is open \
+            from the gateway's start on; other devices are connected to when somebody first \
+            wants them.
             """
         ),
     ]

@@ -4,15 +4,20 @@
 extension ValueForm where Value == DeviceEndpoint {
     /// How the gateway reaches a device.
     static var connect: ValueForm {
-        let planned = ["telnet://", "serial://"]
+        let planned = ["telnet://"]
         return .scalar(
-            expected: "tcp://HOST:PORT or demo:",
+            expected: "tcp://HOST:PORT, serial:///PATH or demo:",
             planned: planned,
             text: \.description,
             read: { text in
                 if text == "demo:" || text == "demo" { return .value(.demo) }
                 if text.hasPrefix("demo:?") { return demoBoard(query: text.dropFirst(6)) }
-                return socketURL(text, schemes: ["tcp://"], planned, ports: 1...65535) { url in
+                if text.hasPrefix("serial:") { return serialPort(text) }
+                if text.hasPrefix("/") {
+                    return .wrong(hint: "did you mean '\(SerialSettings.scheme)\(text)'?")
+                }
+                let others = planned + [SerialSettings.scheme]
+                return socketURL(text, schemes: ["tcp://"], others, ports: 1...65535) { url in
                     .tcp(host: url.host, port: url.port)
                 }
             }
@@ -24,6 +29,18 @@ extension ValueForm where Value == DeviceEndpoint {
 private func demoBoard(query: Substring) -> ValueForm<DeviceEndpoint>.Verdict {
     do {
         return .value(.demoBoard(try DemoHabits(query: query)))
+    } catch {
+        return .wrong(hint: error.words)
+    }
+}
+
+/// Reads `serial://` and what stands behind it.
+private func serialPort(_ text: String) -> ValueForm<DeviceEndpoint>.Verdict {
+    // What lacks a slash has no path.
+    let isWhole = text.hasPrefix(SerialSettings.scheme)
+    let rest = isWhole ? text.dropFirst(SerialSettings.scheme.count) : ""
+    do throws(SocketURL.Flaw) {
+        return .value(.serial(try SerialSettings(reading: rest)))
     } catch {
         return .wrong(hint: error.words)
     }

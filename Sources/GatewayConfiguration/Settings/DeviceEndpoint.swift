@@ -5,6 +5,8 @@
 public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
     /// A TCP endpoint: a host name or address (IPv6 without brackets), and a port from 1 to 65535.
     case tcp(host: String, port: Int)
+    /// A serial port of the gateway's own machine.
+    case serial(SerialSettings)
     /// The built-in demo board, with these habits.
     case demoBoard(DemoHabits)
 
@@ -15,7 +17,17 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .tcp(let host, let port): SocketURL(scheme: "tcp", host: host, port: port).text
+        case .serial(let settings): settings.url
         case .demoBoard(let habits): habits.query.isEmpty ? "demo:" : "demo:?\(habits.query)"
+        }
+    }
+
+    /// How long a link lives where nobody says otherwise. A serial port is kept open: what the
+    /// board says between two leases is not lost, and nobody else takes it.
+    public var usualLink: DeviceSettings.LinkLife {
+        switch self {
+        case .tcp, .demoBoard: .perLease
+        case .serial: .persistent
         }
     }
 }

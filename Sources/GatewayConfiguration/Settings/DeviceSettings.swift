@@ -15,8 +15,8 @@ public struct DeviceSettings: Sendable, Equatable {
     /// Where the device's clients come in, in the order of the file; never empty when read from a
     /// file.
     public var listen: [ListenEndpoint]
-    /// How long a link lives.
-    public var link = LinkLife.perLease
+    /// How long a link lives, where that is said.
+    public var givenLink: LinkLife?
     /// How long a client may be silent on the network before it counts as vanished; 1 s or more.
     public var deadPeer = Duration.seconds(10)
     /// How long a live client may take none of what waits for it before it loses the lease.
@@ -65,6 +65,12 @@ public struct DeviceSettings: Sendable, Equatable {
         self.name = name
         self.connect = connect
         self.listen = listen
+    }
+
+    /// How long a link lives; where nobody says so, as is usual for what the device is.
+    public var link: LinkLife {
+        get { givenLink ?? connect.usualLink }
+        set { givenLink = newValue }
     }
 
     /// How long a link lives.

@@ -18,7 +18,7 @@ extension LeasePolicy {
             queueDepthMax: settings.queueMax,
             queueTimeout: settings.queueTimeout,
             deviceReady: settings.deviceReady,
-            linkLife: settings.link == .persistent ? .persistent : .perLease,
+            linkLife: LinkLife(settings),
             tellsPlaces: settings.tellsSomebodyEverything
         )
         idleMax = settings.idleMax
@@ -32,5 +32,16 @@ extension LeasePolicy {
             }
         preemptGrace = settings.preemptGrace
         reclaims = settings.reclaim == .on
+    }
+}
+
+extension LinkLife {
+    /// A port that is open disturbs nobody, and one that is closed hears nothing.
+    fileprivate init(_ settings: DeviceSettings) {
+        switch (settings.link, settings.connect) {
+        case (.perLease, _): self = .perLease
+        case (.persistent, .serial): self = .standing
+        case (.persistent, .tcp), (.persistent, .demoBoard): self = .persistent
+        }
     }
 }

@@ -196,6 +196,7 @@ extension LeaseRunner {
         client.tenure = nil
         waitAgain(client)
         unsentByteCount = 0
+        link?.serialPort?.resetSettings()
         unwatch(client)
         tell(client, .passedOver(device: settings.name))
     }
@@ -233,7 +234,9 @@ extension LeaseRunner {
         let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
         let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
-            unsentByteCount = unsent
+            let isWithdrawn = unsent > 0 && link?.withdraw() == true
+            unsentByteCount = isWithdrawn ? 0 : unsent
+            link?.serialPort?.resetSettings()
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             stopWatch()
             if tenure.isOutputOpen { sayGoodbye() }

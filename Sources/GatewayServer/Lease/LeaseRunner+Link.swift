@@ -6,8 +6,9 @@ import Logging
 import NIOCore
 
 extension LeaseRunner: DeviceLinkObserver {
-    /// About a second of tries.
-    private static let failureCountToLog = 8
+    /// A slot is often taken for a moment after the last lease: worth a note, and a line only after
+    /// about a second of tries. A link that stands has no such excuse.
+    private var failureCountToLog: Int { machine.policy.linkLife == .standing ? 1 : 8 }
 
     func openLink() {
         let link = makeLink(self)
@@ -72,14 +73,15 @@ extension LeaseRunner: DeviceLinkObserver {
         mark("link opened")
         handle(.linkOpened)
         noteLink("link_opened", detail: "after \(linkFailureCount) failed tries", atLeast: 1)
+        if linkFailureCount >= failureCountToLog { log.notice("the device is reached again") }
         linkFailureCount = 0
+        closeIdleOutdatedLink()
     }
 
     func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String) {
         self.link = nil
         linkFailureCount += 1
-        // A slot is often taken for a moment after the last lease: worth a note, not a line.
-        if linkFailureCount == Self.failureCountToLog {
+        if linkFailureCount == failureCountToLog {
             log.notice("the device cannot be reached", metadata: ["why": "\(detail)"])
         }
         if linkFailureCount == 1 {
@@ -110,7 +112,10 @@ extension LeaseRunner: DeviceLinkObserver {
         linkIsGone()
         mark("link lost, \(reason.rawValue): \(detail)")
         holder?.client.lastSign = LastSign(what: detail)
-        log.info("the device ended the link", metadata: ["why": "\(reason.rawValue)"])
+        log.info(
+            "the device ended the link",
+            metadata: ["why": "\(reason.rawValue)", "how": "\(detail)"]
+        )
         handle(.linkLost(reason))
     }
 
