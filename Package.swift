@@ -181,6 +181,8 @@ let package = Package(
             dependencies: [
                 "CLinuxTCP", "CLinuxTerminal", "GatewayAPI", "GatewayConfiguration",
                 "GatewayServer", "GatewayTestSupport", "LeaseCore",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],

@@ -3,6 +3,7 @@
 // until then is nobody's. A port that is unplugged is lost, and is opened again by its name. What
 // else can be done with it is in `SerialDeviceLink+Port`.
 
+import Dispatch
 import GatewayConfiguration
 import LeaseCore
 import Logging
@@ -35,6 +36,8 @@ final class SerialDeviceLink: DeviceLink {
     let loop: any EventLoop
     private let log: Logger
     private unowned let observer: any DeviceLinkObserver
+    /// For what may wait for the driver: no other device's may have to wait behind it.
+    private let queue = DispatchQueue(label: "serial port")
     private var stage = Stage.idle
     /// The next look at the port.
     private var look: Scheduled<Void>?
@@ -88,15 +91,21 @@ final class SerialDeviceLink: DeviceLink {
         guard case .idle = stage else { preconditionFailure("a link is opened once") }
         stage = .opening
         let settings = settings
-        NIOThreadPool.singleton.runIfActive(eventLoop: loop) { SerialTerminal.open(settings) }
-            .assumeIsolated()
-            .whenComplete {
-                switch $0 {
-                case .success(.success(let terminal)): self.opened(terminal)
-                case .success(.failure(let fault)): self.openFailed(fault.failure, fault.words)
-                case .failure(let error): self.openFailed(.unreachable, SystemWords.of(error))
-                }
+        offLoop({ SerialTerminal.open(settings) }) {
+            switch $0 {
+            case .success(let terminal): self.opened(terminal)
+            case .failure(let fault): self.openFailed(fault.failure, fault.words)
             }
+        }
+    }
+
+    private func offLoop<Outcome: Sendable>(
+        _ body: @escaping @Sendable () -> Outcome,
+        then done: @escaping (Outcome) -> Void
+    ) {
+        let promise = loop.makePromise(of: Outcome.self)
+        promise.futureResult.assumeIsolated().whenSuccess(done)
+        queue.async { promise.succeed(body()) }
     }
 
     private func openFailed(_ failure: LinkFailure, _ words: String) {
@@ -107,7 +116,7 @@ final class SerialDeviceLink: DeviceLink {
 
     private func opened(_ terminal: SerialTerminal) {
         guard case .opening = stage else { return close(terminal) {} }
-        guard let input = terminal.duplicate(), let output = terminal.duplicate() else {
+        guard let (input, output) = terminal.duplicates() else {
             close(terminal) {}
             return openFailed(.unreachable, "this process may open no more files")
         }
@@ -169,16 +178,15 @@ final class SerialDeviceLink: DeviceLink {
         observer.linkReleased(self, how: how)
     }
 
-    /// Off the event loop.
     private func close(
         _ terminal: SerialTerminal,
         withdrawing: Bool = true,
         then closed: @escaping () -> Void
     ) {
-        NIOThreadPool.singleton.runIfActive(eventLoop: loop) {
+        offLoop({
             if withdrawing { terminal.discardAtClose() }
             terminal.close()
-        }.assumeIsolated().whenComplete { _ in closed() }
+        }) { closed() }
     }
 
     func abandon() {

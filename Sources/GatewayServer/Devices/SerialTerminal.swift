@@ -93,10 +93,12 @@ struct SerialTerminal: Sendable {
         Glibc.close(descriptor)
     }
 
-    /// A second descriptor of the same port; nil where the process may have no more.
-    func duplicate() -> Int32? {
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        return copy >= 0 ? copy : nil
+    /// Two more descriptors of the same port; nil where the process may have no more.
+    func duplicates() -> (Int32, Int32)? {
+        let copies = (fcntl(descriptor, F_DUPFD_CLOEXEC, 0), fcntl(descriptor, F_DUPFD_CLOEXEC, 0))
+        if copies.0 >= 0, copies.1 >= 0 { return copies }
+        for copy in [copies.0, copies.1] where copy >= 0 { Glibc.close(copy) }
+        return nil
     }
 }
 
