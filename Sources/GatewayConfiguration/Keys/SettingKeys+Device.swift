@@ -141,6 +141,16 @@ extension SettingKeys {
             """
         ),
         .enforced(
+            "show_missed",
+            \.showMissed,
+            .choice(),
+            """
+            `on`: what the device says while nobody has it, the last 64 KiB of it, is shown to the \
+            next holder, right behind the grant. Only where the link is there to hear it: `link: \
+            persistent`.
+            """
+        ),
+        .enforced(
             "log",
             \.log,
             .absolutePath(bytesMax: 4000),
@@ -250,6 +260,5 @@ extension SettingKeys {
         .planned("on_acquire_command", "A program run at the grant."),
         .planned("on_release_command", "A program run at the end of a lease."),
         .planned("transcript", "Whether sessions are recorded byte by byte."),
-        .planned("show_missed", "Whether the next holder sees what was said between leases."),
     ]
 }

@@ -49,6 +49,8 @@ public struct DeviceSettings: Sendable, Equatable {
     public var onAcquire: [UInt8] = []
     /// Bytes to the device at the end of each lease.
     public var onRelease: [UInt8] = []
+    /// Whether a kept link's next holder sees what was said between leases.
+    public var showMissed = ShowMissed.off
     /// The file that has all that the device says; nil: none.
     public var log: String?
     /// How much the gateway says to the device's clients; nil: what is usual where each came in.
@@ -107,6 +109,12 @@ public struct DeviceSettings: Sendable, Equatable {
 
     /// Whether a user's own session that no longer answers is taken over.
     public enum Reclaim: String, Sendable, CaseIterable {
+        case on
+        case off
+    }
+
+    /// Whether the next holder sees what was said between leases.
+    public enum ShowMissed: String, Sendable, CaseIterable {
         case on
         case off
     }

@@ -160,6 +160,7 @@ extension LeaseRunner {
         lastLease = lease
         let hasWaited = client.queuePosition != nil
         if !hasWaited { recordArrival(client) }
+        bequeathMissed()
         let tenure = Tenure(lease: lease, granted: turn, inheriting: bequest)
         bequest = Tenure.Bequest()
         client.tenure = tenure
@@ -239,7 +240,7 @@ extension LeaseRunner {
             link?.serialPort?.resetSettings()
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             stopWatch()
-            if tenure.isOutputOpen { sayGoodbye() }
+            if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
         }
         if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
             client.lastSign = LastSign(what: "for \(next.title)")

@@ -13,6 +13,7 @@ extension LeaseRunner: DeviceLinkObserver {
     func openLink() {
         let link = makeLink(self)
         self.link = link
+        if isLinkOutdated { missed = MissedOutput() }
         linkEndpoint = settings.connect
         link.open()
     }
@@ -96,7 +97,7 @@ extension LeaseRunner: DeviceLinkObserver {
         deviceLog?.heard(bytes)
         if !observers.isEmpty { show(bytes) }
         guard let (client, tenure) = holder else {
-            clearing?.heard()
+            if let clearing { clearing.heard() } else { keepMissed(bytes) }
             return
         }
         if !tenure.deviceSaid(bytes, to: client, at: .now) { link.pauseReading() }
