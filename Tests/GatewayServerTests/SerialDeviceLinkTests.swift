@@ -64,6 +64,26 @@ import Testing
         try cable.waitUntilClosed()
     }
 
+    @Test func `what nobody has read can be purged`() async throws {
+        let cable = try SerialCable.lay()
+        let witness = try await opened(cable)
+        try await witness.with { $0.pauseReading() }
+        try cable.say("old")
+        try await eventuallyUnread(3, of: witness)
+        try await witness.with { $0.serialPort?.purgeReceived() }
+        try await witness.with { $0.resumeReading() }
+        try cable.say("new")
+        try witness.wait(for: "read: new")
+        #expect(witness.reports == ["opened", "read: new"])
+    }
+
+    private func eventuallyUnread(_ byteCount: Int, of witness: LinkWitness) async throws {
+        let terminal = try #require(try await witness.with { $0.terminal })
+        try eventually("\(byteCount) bytes are unread") {
+            terminal.queued.unreadByteCount == byteCount
+        }
+    }
+
     @Test func `bytes that the kernel has not taken are withdrawn with the port`() async throws {
         let cable = try SerialCable.lay()
         let witness = try await opened(cable)

@@ -17,6 +17,20 @@ import Testing
         }
     }
 
+    /// A PTY has eight bits and no parity, and says nothing when it is asked for others.
+    @Test func `a port that cannot do what is asked of it is named in the log`() throws {
+        let cable = try SerialCable.lay()
+        let gateway = try GatewayProcess.start(at: cable, query: "?baud=9600&data=7&parity=even")
+        try eventually("the log says what the port does instead") {
+            gateway.errors.contains(
+                "the port does not do what is asked of it; it is \(cable.url("?baud=9600"))"
+            )
+        }
+        let holder = try gateway.holder()
+        try holder.send("hello")
+        #expect(try cable.hear(until: "hello") == "hello")
+    }
+
     @Test func `a changed mode counts without a restart`() throws {
         let cable = try SerialCable.lay()
         let gateway = try GatewayProcess.start(at: cable, query: "?baud=57600")
