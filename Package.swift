@@ -54,6 +54,7 @@ let package = Package(
         // Floor 0: rules alone. No clock, no socket, not even Foundation. And the C for Swift.
         .target(name: "LeaseCore", swiftSettings: strict),
         .target(name: "CLinuxTCP"),
+        .target(name: "CLinuxTerminal"),
         // Floor 1: words and rules that need a library, and no I/O.
         .target(name: "GatewayAPI", dependencies: ["LeaseCore"], swiftSettings: strict),
         .target(
@@ -71,7 +72,8 @@ let package = Package(
         .target(
             name: "GatewayServer",
             dependencies: [
-                "CLinuxTCP", "GatewayAPI", "GatewayConfiguration", "LeaseCore", "Telnet",
+                "CLinuxTCP", "CLinuxTerminal", "GatewayAPI", "GatewayConfiguration", "LeaseCore",
+                "Telnet",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
@@ -177,8 +179,10 @@ let package = Package(
         .testTarget(
             name: "GatewayServerTests",
             dependencies: [
-                "CLinuxTCP", "GatewayAPI", "GatewayConfiguration", "GatewayServer",
-                "GatewayTestSupport", "LeaseCore",
+                "CLinuxTCP", "CLinuxTerminal", "GatewayAPI", "GatewayConfiguration",
+                "GatewayServer", "GatewayTestSupport", "LeaseCore",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
@@ -224,7 +228,7 @@ let package = Package(
         .systemLibrary(name: "GNUExtensions", path: "Tests/GNUExtensions"),
         .target(
             name: "GatewayTestSupport",
-            dependencies: ["GNUExtensions"],
+            dependencies: ["CLinuxTerminal", "GNUExtensions"],
             path: "Tests/Support",
             swiftSettings: strict
         ),

@@ -143,6 +143,16 @@ public final class Gateway: Sendable {
         case .tcp(let host, let port): return tcpLinks(to: TCPDestination(host: host, port: port))
         case .telnet(let host, let port):
             return tcpLinks(to: TCPDestination(host: host, port: port), speakTelnet: true)
+        case .serial(let settings):
+            return { runner in
+                SerialDeviceLink(
+                    to: settings,
+                    stallMax: runner.settings.deviceStall,
+                    on: runner.loop,
+                    observer: runner,
+                    log: runner.log
+                )
+            }
         case .demoBoard:
             guard let board else { preconditionFailure("a demo board is started before its links") }
             return tcpLinks(to: .address(board.address))

@@ -11,7 +11,8 @@ public enum DeviceState: String, CaseIterable, Hashable, Sendable {
     case held
     /// The last holder has gone and its link is on its way out.
     case releasing
-    /// The device could not be reached for `device_ready`; it is tried while somebody waits.
+    /// The device could not be reached for `device_ready`, and is tried while somebody waits; or
+    /// its link, one that stands, could not be opened, and is tried always.
     case down
     /// Out of service as soon as the holder leaves.
     case draining

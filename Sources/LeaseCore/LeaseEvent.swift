@@ -41,7 +41,7 @@ public enum LeaseEvent: Hashable, Sendable {
     case admissionResumed
     /// An operator takes the device out of service: the holder stays, nobody else does.
     case drainRequested
-    /// The device is back in service.
+    /// The device is in service, from the start on or again.
     case resumeRequested
     /// The configuration was read again.
     case policyChanged(LeasePolicy)

@@ -86,9 +86,11 @@ extension LeaseStateMachine {
         }
     }
 
-    /// A device that is down is tried as soon as somebody waits and the last pause is over.
+    /// A device that is down is tried as soon as somebody waits, or for nobody where its link
+    /// stands, and the last pause is over.
     mutating func wakeIfResting(at now: Instant, _ actions: inout [LeaseAction]) {
-        guard case .down(var trial) = state, trial.attempt == .resting, line.hasCandidate
+        guard case .down(var trial) = state, trial.attempt == .resting,
+            line.hasCandidate || linkStands
         else { return }
         trial.tryAgain(at: now)
         state = .down(trial)

@@ -32,7 +32,7 @@ extension LeaseStateMachine {
         case .perLease:
             actions.append(.releaseLink)
             state = .releasing(nil, .closing)
-        case .persistent: state = .ready
+        case .persistent, .standing: state = .ready
         }
     }
 
@@ -56,6 +56,10 @@ extension LeaseStateMachine {
             trial.lastFailure = failure
             trial.attempt = .pausing(until: now + policy.retryPauseMax)
             state = .down(trial)
+        case .orphaned(var trial) where linkStands:
+            trial.lastFailure = failure
+            trial.attempt = .pausing(until: now + policy.retryPauseMax)
+            state = .down(trial)
         case .orphaned: state = .free
         case .stoppingConnect: state = .stopped
         case .free, .ready, .held, .releasing, .stoppingLink, .stopped:
@@ -74,11 +78,18 @@ extension LeaseStateMachine {
         switch state {
         case .held(let tenancy):
             actions.append(.end(tenancy.ending(reason, .holding, at: now)))
-            state = .free
+            loseLink(at: now)
             openForCandidate(at: now, &actions)
-        case .ready: state = .free
+        case .ready: loseLink(at: now)
         default: preconditionFailure("only an open link can be lost; others are released")
         }
+    }
+
+    /// What was lost a moment ago is mostly not there at once: a standing link is not opened again
+    /// for nobody before a pause.
+    private mutating func loseLink(at now: Instant) {
+        let isForNobody = linkStands && !line.hasCandidate
+        state = isForNobody ? .down(.afterLoss(at: now, under: policy)) : .free
     }
 
     mutating func linkReleased(at now: Instant, _ actions: inout [LeaseAction]) {

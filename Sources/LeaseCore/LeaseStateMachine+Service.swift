@@ -14,10 +14,20 @@ extension LeaseStateMachine {
         }
     }
 
-    /// Nobody's open link is kept only where that is wanted, and of a device in service.
-    mutating func settleLink(_ actions: inout [LeaseAction]) {
-        guard state == .ready, service == .drained || policy.linkLife == .perLease else { return }
-        actions.append(.releaseLink)
-        state = .releasing(nil, .closing)
+    /// Nobody's open link is kept only where that is wanted, and of a device in service; one that
+    /// stands is opened for nobody.
+    mutating func settleLink(at now: Instant, _ actions: inout [LeaseAction]) {
+        switch state {
+        case .ready where service == .drained || policy.linkLife == .perLease:
+            actions.append(.releaseLink)
+            state = .releasing(nil, .closing)
+        case .free where linkStands:
+            actions.append(.openLink)
+            state = .orphaned(.begun(at: now, under: policy))
+        default: break
+        }
     }
+
+    /// Whether the link is wanted even by nobody.
+    var linkStands: Bool { policy.linkLife == .standing && service == .inService }
 }

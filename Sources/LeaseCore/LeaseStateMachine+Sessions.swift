@@ -121,7 +121,7 @@ extension LeaseStateMachine {
             } else if trial.attempt == .underWay {
                 state = .orphaned(trial)
             } else {
-                state = .free
+                state = linkStands ? .down(trial) : .free
             }
         default:
             preconditionFailure("only a holder can end so")
@@ -134,7 +134,7 @@ extension LeaseStateMachine {
         case .perLease:
             actions.append(.releaseLink)
             state = .releasing(next, .closing)
-        case .persistent:
+        case .persistent, .standing:
             actions.append(.clearLine)
             state = .releasing(next, .clearing)
         }

@@ -10,27 +10,28 @@ public struct LeaseStateMachine: Hashable, Sendable {
     /// Where the lease is. Whoever waits is in `line`, whatever the state.
     enum State: Hashable, Sendable {
         /// Nobody has the lease, the link is closed, and nobody who answers waits.
-        /// Can transition to: connecting, stopped.
+        /// Can transition to: connecting, orphaned (a standing link), stopped.
         case free
-        /// Nobody has the lease, and nobody who answers waits; a persistent link is open.
-        /// Can transition to: held, free, stoppingLink.
+        /// Nobody has the lease, and nobody who answers waits; a kept link is open.
+        /// Can transition to: held, free, down, releasing, stoppingLink.
         case ready
         /// A session has the lease; its link is being opened, one attempt at a time.
         /// Can transition to: held, connecting (the next one), orphaned, free, down,
         /// stoppingConnect, stopped.
         case connecting(Tenancy, LinkTrial)
-        /// The session that wanted the link has left, and nobody who answers waits; a started
-        /// connect is not abandoned. Can transition to: connecting, releasing, ready, free,
-        /// stoppingConnect.
+        /// A link is being opened, and nobody who answers waits: the session that wanted it has
+        /// left, and a started connect is not abandoned; or it is one that stands. Can transition
+        /// to: connecting, releasing, ready, free, down, stoppingConnect.
         case orphaned(LinkTrial)
         /// A session has the lease and an open link.
-        /// Can transition to: held (passed over), releasing, connecting, free, stoppingLink.
+        /// Can transition to: held (passed over), releasing, connecting, free, down, stoppingLink.
         case held(Tenancy)
         /// Nobody has the lease until the old link is gone, or the line of a persistent one is
         /// clean. Nobody is next only while nobody who answers waits. Can transition to: releasing
         /// (another is next), connecting, held, ready, free, stoppingLink.
         case releasing(NextHolder?, LinkExit)
-        /// The device could not be reached for `device_ready`. Tried while somebody waits.
+        /// The device could not be reached for `device_ready`, or a standing link not opened for
+        /// nobody. Tried while somebody waits; a standing link always, while in service.
         /// Can transition to: held, releasing, ready, stoppingConnect, stopped.
         case down(LinkTrial)
         /// Everybody has left, a connect is still under way.
@@ -112,7 +113,7 @@ public struct LeaseStateMachine: Hashable, Sendable {
         keepLimits(at: now, &actions)
         keepPrecedence(at: now, &actions)
         openGates(&actions)
-        settleLink(&actions)
+        settleLink(at: now, &actions)
         wakeIfResting(at: now, &actions)
         tellTrialIfDue(at: now, &actions)
         tellPlaces(at: now, &actions)

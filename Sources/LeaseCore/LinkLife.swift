@@ -7,4 +7,8 @@ public enum LinkLife: Hashable, Sendable {
     case perLease
     /// It is kept from one lease to the next, with a clean line in between.
     case persistent
+    /// So too, and it is there from the start on and opened again whenever it is lost, also while
+    /// nobody is there: for what is disturbed by nobody's connecting, as a serial port. A device
+    /// out of service is left alone.
+    case standing
 }

@@ -9,7 +9,8 @@ struct LinkTrial: Hashable, Sendable {
         case underWay
         /// The last one failed; the next one is due.
         case pausing(until: Instant)
-        /// The device is down and nobody waits: no try until somebody does.
+        /// The device is down and nobody waits: no try until somebody does, or its link is one that
+        /// stands.
         case resting
     }
 
@@ -42,6 +43,13 @@ struct LinkTrial: Hashable, Sendable {
             recovery: recovery,
             attemptedAt: now
         )
+    }
+
+    /// Of a standing link that was lost: it is tried again, though nobody waits for it.
+    static func afterLoss(at now: Instant, under policy: LeasePolicy) -> LinkTrial {
+        var trial = begun(at: now, under: policy)
+        trial.attempt = .pausing(until: now + policy.retryPauseMax)
+        return trial
     }
 
     /// Begins the next attempt.

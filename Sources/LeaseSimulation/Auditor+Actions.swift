@@ -201,7 +201,7 @@ extension Auditor {
         )
         try require(!isStopping, .shutdown, "a connect was started")
         try require(
-            holder != nil || (isDown && candidate != nil),
+            holder != nil || (isDown && candidate != nil) || linkStands,
             .linkNeeded,
             "a connect was started for nobody"
         )
@@ -231,7 +231,7 @@ extension Auditor {
 
     private mutating func auditClear() throws(Violation) {
         try require(
-            policy.linkLife == .persistent && link == .open && !lineIsClean && !isStopping,
+            policy.linkLife != .perLease && link == .open && !lineIsClean && !isStopping,
             .linkKept,
             "the line of a link \(link.rawValue) was cleared"
         )

@@ -22,11 +22,11 @@ extension Auditor {
         }
         if let stay = stays.first(where: { $0.lease != nil }), let lease = stay.lease {
             try auditDeadlines(of: stay.session, lease, deadline)
-        } else if isDown, candidate != nil, link == .closed {
+        } else if isDown, candidate != nil || linkStands, link == .closed {
             try requireDeadline(
                 deadline,
                 by: tries.dueBy ?? turn.now,
-                .retryPause,
+                candidate == nil ? .linkStands : .retryPause,
                 "no try is made"
             )
         }

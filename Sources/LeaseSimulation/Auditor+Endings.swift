@@ -124,7 +124,11 @@ extension Auditor {
             turn.wentDown = true
             tries.slowDown(at: turn.now, under: policy)
         } else if link == .closed, candidate == nil {
-            tries = Tries()
+            switch (linkStands, turn.linkWasLost) {
+            case (true, true): loseStandingLink()
+            case (true, false): isDown = true
+            case (false, _): tries = Tries()
+            }
         }
     }
 }

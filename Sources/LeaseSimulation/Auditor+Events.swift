@@ -53,11 +53,12 @@ extension Auditor {
         bytesOnLine = nil
         switch event {
         case .linkFailed(let failure):
+            if holder == nil, linkStands { isDown = true }
             tries.fail(failure, at: turn.now, isDown: isDown, under: policy)
             if holder == nil, !isDown { tries = Tries() }
         case .linkLost(let reason):
             turn.linkWasLost = true
-            if let holder { turn.causes[holder] = reason }
+            if let holder { turn.causes[holder] = reason } else { loseStandingLink() }
         case .linkOpened:
             isDown = false
             tries = Tries()
@@ -65,5 +66,12 @@ extension Auditor {
             if let holder { change(holder) { $0.lease?.typed(at: now) } }
         default: break
         }
+    }
+
+    /// A standing link that is lost is tried again after a pause, and not at once.
+    mutating func loseStandingLink() {
+        guard linkStands else { return }
+        isDown = true
+        tries.rest(at: turn.now, under: policy)
     }
 }

@@ -71,10 +71,15 @@ extension Auditor {
 
     private func auditVacancy() throws(Violation) {
         let rule = isStopping ? Rule.shutdown : .linkNeeded
-        let mayBeKept = policy.linkLife == .persistent && !isStopping && !isDrained
+        let mayBeKept = policy.linkLife != .perLease && !isStopping && !isDrained
         try require(link != .open || mayBeKept, rule, "an open link is kept for nobody")
         try require(link != .clearing || !isStopping, rule, "the link is not released")
         try require(link != .open || lineIsClean, .linkKept, "the line is not cleared")
+        try require(
+            link != .closed || !linkStands || isDown,
+            .linkStands,
+            "a standing link is not opened"
+        )
         if let waiter = next ?? candidate {
             try require(
                 isDown || link.isLeaving,

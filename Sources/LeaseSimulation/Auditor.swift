@@ -26,7 +26,7 @@ public struct Auditor: Hashable, Sendable {
     /// The row that began last. Sessions are numbered as they arrive.
     var lastRow: SessionID?
     var tries = Tries()
-    /// The device could not be reached for `device_ready`.
+    /// The device could not be reached for `device_ready`, or a standing link not opened.
     var isDown = false
     var isSuspended = false
     var isDrained = false
@@ -121,6 +121,9 @@ extension Auditor {
 
     /// Whether nobody has the device or is about to: who comes now need not wait.
     var isFree: Bool { holder == nil && next == nil && candidate == nil && !isDown }
+
+    /// Whether the link is wanted even while nobody is there.
+    var linkStands: Bool { policy.linkLife == .standing && !isDrained && !isStopping }
 
     /// Whether a half-closed client lingers on the lease, or on being next.
     var somebodyLingers: Bool { stays.contains { $0.isHalfClosed } }

@@ -13,7 +13,7 @@ extension LeasePolicy {
             deviceReady: chance.pick([
                 .milliseconds(5), .milliseconds(200), .seconds(3), .seconds(45), .seconds(45),
             ]),
-            linkLife: chance.pick([.perLease, .perLease, .persistent]),
+            linkLife: chance.pick([.perLease, .perLease, .persistent, .standing]),
             tellsPlaces: !chance.once(in: 3)
         )
         policy.trialSilenceMax = chance.pick([.milliseconds(2), .seconds(1), .seconds(1)])
@@ -38,7 +38,8 @@ extension LeasePolicy {
         policy.preemptGrace = chance.pick([.zero, .milliseconds(300), .seconds(30)])
         policy.reclaims = !chance.once(in: 4)
         if chance.once(in: 4) {
-            policy.linkLife = policy.linkLife == .perLease ? .persistent : .perLease
+            let others: [LinkLife] = [.perLease, .persistent, .standing]
+            policy.linkLife = chance.pick(others.filter { $0 != policy.linkLife })
         }
         return policy
     }

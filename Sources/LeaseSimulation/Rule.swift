@@ -31,6 +31,7 @@ public enum Rule: String, CaseIterable, Hashable, Sendable {
     case oneLink = "a link is opened when there is none, and released when it is open"
     case linkNeeded = "a device is connected for somebody, and released when nobody has it"
     case linkKept = "a persistent link is kept, cleared between leases, and only so"
+    case linkStands = "a standing link is opened for nobody too, and tried again once a second"
     case retryPause = "a refused device is tried again after a growing pause, and then in time"
     case deviceReady = "device_ready ends a holder that no link opens for, in time and not before"
     case trialTold = "a holder is told truly, and in time, that its link does not open yet"

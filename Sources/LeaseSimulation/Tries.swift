@@ -48,6 +48,12 @@ struct Tries: Hashable, Sendable {
         dueBy = now + pause + (isBehindRelease && !isDown ? policy.retryPauseMin : .zero)
     }
 
+    /// None has failed; one at once would be in vain.
+    mutating func rest(at now: Instant, under policy: LeasePolicy) {
+        notBefore = now + policy.retryPauseMax
+        dueBy = notBefore
+    }
+
     /// From now on once a second is enough.
     mutating func slowDown(at now: Instant, under policy: LeasePolicy) {
         dueBy = now + policy.retryPauseMax

@@ -12,7 +12,7 @@ import Testing
     @Test func `what the installed example shows in comments are the defaults`() throws {
         let example = try repositoryFile("deploy/hotseat.yaml")
         let shown = example.replacing(#/(?m)^(\ +)\#\ ([a-z_]+:)/#) { "\($0.1)\($0.2)" }
-        #expect(example.count - shown.count == 2 * 15)
+        #expect(example.count - shown.count == 2 * 14)
         #expect(try settings(shown) == settings(example))
     }
 

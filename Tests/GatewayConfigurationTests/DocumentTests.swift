@@ -20,7 +20,6 @@ import Testing
             + enforced(SettingKeys.access, initialDevice.access)
             + planned(SettingKeys.file) + planned(SettingKeys.gateway)
             + planned(SettingKeys.history) + planned(SettingKeys.device)
-            + plannedValues(SettingKeys.device)
         let written = items(of: document)
         for (written, expected) in zip(written, expected) {
             #expect(
@@ -77,16 +76,6 @@ extension DocumentTests {
     private func planned<Target>(_ keys: [SettingKey<Target>]) -> [String] {
         keys.compactMap { key in
             if case .planned = key.state { "- `\(key.name)`: \(key.meaning)" } else { nil }
-        }
-    }
-
-    private func plannedValues<Target>(_ keys: [SettingKey<Target>]) -> [String] {
-        keys.compactMap { key in
-            guard case .enforced(let enforcement) = key.state, !enforcement.planned.isEmpty else {
-                return nil
-            }
-            let values = enforcement.planned.map { "`\($0)`" }
-            return "- `\(key.name)`: \(values.joined(separator: ", "))."
         }
     }
 }

@@ -44,4 +44,4 @@ func repositoryFile(_ path: String) throws -> String {
 }
 
 /// How a device may be reached, as a fault names it.
-let connectForms = "tcp://HOST:PORT, telnet://HOST:PORT or demo:"
+let connectForms = "tcp://HOST:PORT, telnet://HOST:PORT, serial:///PATH or demo:"

@@ -57,6 +57,7 @@ import Testing
         let endpoint = DeviceEndpoint.tcp(host: "10.0.0.7", port: 23)
         var device = DeviceSettings(name: "board1", connect: endpoint, listen: listen)
         device.description = "nRF52 DK, rack 2"
+        device.link = .perLease
         device.deadPeer = .seconds(1)
         device.deviceReady = .milliseconds(250)
         device.queueMax = 0

@@ -60,6 +60,14 @@ extension Driven {
         return driven
     }
 
+    /// Nobody has the lease, and the link that stands is open.
+    static func standing() -> Driven {
+        var driven = Driven(.standing)
+        driven.handle(.resumeRequested)
+        driven.handle(.linkOpened)
+        return driven
+    }
+
     /// Alice has left before her link was open.
     static func orphaned(under policy: LeasePolicy = .tested) -> Driven {
         var driven = connecting(under: policy)
@@ -100,6 +108,12 @@ extension LeasePolicy {
         queueDepthMax: 3,
         queueTimeout: .seconds(3600),
         linkLife: .persistent
+    ).patient
+
+    static let standing = LeasePolicy(
+        queueDepthMax: 3,
+        queueTimeout: .seconds(3600),
+        linkLife: .standing
     ).patient
 
     /// Holders may stay for as long as any test takes.

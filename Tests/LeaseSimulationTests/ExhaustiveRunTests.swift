@@ -9,6 +9,7 @@ import Testing
     @Test(arguments: [
         LeasePolicy.crowded(.perLease), .crowded(.persistent), .withoutLine(.perLease),
         .withoutLine(.persistent), .roomy(.perLease), .roomy(.persistent),
+        .crowded(.standing), .withoutLine(.standing), .roomy(.standing),
     ])
     func `every sequence of three sessions to depth 8 keeps the rules`(policy: LeasePolicy) {
         let machine = LeaseStateMachine(policy: policy)
@@ -19,7 +20,7 @@ import Testing
 
     /// Deep enough for an heir to be passed over, and to come back at the worst moment.
     @Test(arguments: [
-        LeasePolicy.crowded(.perLease), .roomy(.persistent),
+        LeasePolicy.crowded(.perLease), .roomy(.persistent), .crowded(.standing),
     ])
     func `every sequence of three sessions to depth 10 keeps the rules`(policy: LeasePolicy) {
         let machine = LeaseStateMachine(policy: policy)
@@ -27,7 +28,7 @@ import Testing
         #expect(run.violation == nil, "\(run.transcript.map { "\n\($0)" }.joined())")
     }
 
-    @Test(arguments: [LeasePolicy.contested, .contestedAlways])
+    @Test(arguments: [LeasePolicy.contested, .contestedAlways, .contestedStanding])
     func `every sequence of three who count differently keeps the rules`(policy: LeasePolicy) {
         let machine = LeaseStateMachine(policy: policy)
         let run = ExhaustiveRun(
@@ -102,6 +103,13 @@ extension LeasePolicy {
         policy.limits = .always
         policy.preemption = .idle
         policy.preemptIdleMin = .milliseconds(100)
+        return policy
+    }
+
+    /// The same on a link that stands, and is given back while the device is out of service.
+    static var contestedStanding: LeasePolicy {
+        var policy = contestedAlways
+        policy.linkLife = .standing
         return policy
     }
 

@@ -48,6 +48,13 @@ struct FaultyMachine: LeaseDecider {
                 actions.first?.ending?.reason == .clientClosed
             else { return actions }
             return [.enqueue(session, Place(position: 1, length: 1))]
+        case .connectedForNobody where machine.deviceState == .free && !machine.isStopped:
+            return machine.linkState == .closed ? actions + [.openLink] : actions
+        case .standingLinkForgotten where before.linkState == .closed && machine.holder == nil:
+            return actions.filter { $0 != .openLink }
+        case .standingLinkTriedTooEarly where machine.deviceState == .down:
+            guard case .linkLost = event, machine.linkState == .closed else { return actions }
+            return actions + [.openLink]
         case .lostAtShutdown where event == .shutdownRequested:
             return actions.filter { $0.ending?.phase != .queued }
         case .keptLinkForgotten where before.deviceState == .free && event == .shutdownRequested:
@@ -91,6 +98,8 @@ struct FaultyMachine: LeaseDecider {
             switch fault {
             case .lateDeadline: deadline + .seconds(60)
             case .spinningDeadline: Instant(nanoseconds: 0)
+            case .standingLinkGivenUp where machine.queue.isEmpty && machine.holder == nil:
+                deadline + .seconds(60)
             default: deadline
             }
         }

@@ -18,6 +18,7 @@ enum PlantedFault: CaseIterable {
     case priorityIgnored, limitsIgnored, limitsTooEarly, warningLost, untrueWarning
     case neverPreempted, graceIgnored, preemptionUntold, reclaimedByOthers, neverReclaimed
     case drainIgnored, holderDrained
+    case standingLinkForgotten, standingLinkGivenUp, standingLinkTriedTooEarly, connectedForNobody
 
     /// Under which link's rules it shows.
     var linkLife: LinkLife {
@@ -25,6 +26,7 @@ enum PlantedFault: CaseIterable {
         case .grantBeforeLineIsClear, .lineNotCleared, .keptLinkReleased, .keptLinkForgotten,
             .secondLinkBesideKept:
             .persistent
+        case .standingLinkForgotten, .standingLinkGivenUp, .standingLinkTriedTooEarly: .standing
         default: .perLease
         }
     }
@@ -96,6 +98,9 @@ enum PlantedFault: CaseIterable {
         case .neverPreempted, .graceIgnored, .preemptionUntold: .preemption
         case .reclaimedByOthers, .neverReclaimed: .reclaim
         case .drainIgnored, .holderDrained: .drained
+        case .standingLinkForgotten, .standingLinkGivenUp: .linkStands
+        case .standingLinkTriedTooEarly: .retryPause
+        case .connectedForNobody: .linkNeeded
         }
     }
 }

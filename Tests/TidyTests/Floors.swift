@@ -12,6 +12,7 @@ enum Floors {
     static let targets: [String: Target] = [
         "LeaseCore": Target(floor: 0, outside: []),
         "CLinuxTCP": Target(floor: 0, outside: []),
+        "CLinuxTerminal": Target(floor: 0, outside: []),
 
         "GatewayAPI": Target(floor: 1, outside: toolchain),
         "GatewayConfiguration": Target(floor: 1, outside: toolchain.union(["Yams"])),

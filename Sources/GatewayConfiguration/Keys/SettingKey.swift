@@ -21,8 +21,6 @@ struct SettingKey<Target>: Sendable {
     struct Enforcement: Sendable {
         /// Completes "must be …".
         let expected: String
-        /// Values that are known and refused by name.
-        let planned: [String]
         let fallback: Fallback
         /// The default as the file would write it, as it stands in a target that nobody has
         /// changed.
@@ -51,7 +49,6 @@ struct SettingKey<Target>: Sendable {
     ) -> SettingKey {
         let enforcement = Enforcement(
             expected: form.expected,
-            planned: form.planned,
             fallback: fallback,
             initialText: { form.text($0[keyPath: property]) },
             apply: { node, target, faults in

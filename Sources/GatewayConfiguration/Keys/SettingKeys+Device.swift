@@ -19,8 +19,8 @@ extension SettingKeys {
             default: .required(orElse: ["command"]),
             """
             How the gateway reaches the device. `telnet` where it, or a terminal server in front \
-            of it, speaks that; a `tcp` device sees no IAC. `demo:` is the built-in board. \
-            IPv6: `tcp://[2001:db8::7]:23`.
+            of it, speaks that; a `tcp` device sees no IAC. `serial:///dev/ttyUSB0?baud=9600` is a \
+            serial port, `demo:` the built-in board. IPv6: `tcp://[2001:db8::7]:23`.
             """
         ),
         .enforced(
@@ -37,12 +37,15 @@ extension SettingKeys {
         ),
         .enforced(
             "link",
-            \.link,
-            .choice(),
+            \.givenLink,
+            .optional(.choice()),
+            default: .described("`persistent` for a serial port, `per_lease` for all others"),
             """
             `per_lease`: each lease has a connection to the device of its own. `persistent`: one \
             connection is kept from lease to lease; after each, what the device still says is \
-            thrown away until 200ms of quiet, for 1s at most.
+            thrown away until 200ms of quiet, for 1s at most. A persistent serial port is open \
+            from the gateway's start on; other devices are connected to when somebody first \
+            wants them.
             """
         ),
     ]
@@ -136,6 +139,16 @@ extension SettingKeys {
             """
             Bytes to the device at the end of each lease, written as `on_acquire`. Not sent where \
             the device takes nothing.
+            """
+        ),
+        .enforced(
+            "show_missed",
+            \.showMissed,
+            .choice(),
+            """
+            `on`: what the device says while nobody has it, the last 64 KiB of it, is shown to the \
+            next holder, right behind the grant. Only where the link is there to hear it: `link: \
+            persistent`.
             """
         ),
         .enforced(
@@ -248,6 +261,5 @@ extension SettingKeys {
         .planned("on_acquire_command", "A program run at the grant."),
         .planned("on_release_command", "A program run at the end of a lease."),
         .planned("transcript", "Whether sessions are recorded byte by byte."),
-        .planned("show_missed", "Whether the next holder sees what was said between leases."),
     ]
 }

@@ -1,19 +1,22 @@
 // The URLs of `connect` and `listen`: their schemes, those to come included.
-// To enforce a scheme: move it out of `planned` and give it its value.
+// To add a scheme: here, with the value that it stands for.
 
 extension ValueForm where Value == DeviceEndpoint {
     /// How the gateway reaches a device.
     static var connect: ValueForm {
-        let planned = ["serial://"]
-        return .scalar(
-            expected: "tcp://HOST:PORT, telnet://HOST:PORT or demo:",
-            planned: planned,
+        .scalar(
+            expected: "tcp://HOST:PORT, telnet://HOST:PORT, serial:///PATH or demo:",
             text: \.description,
             read: { text in
                 if text == "demo:" || text == "demo" { return .value(.demo) }
                 if text.hasPrefix("demo:?") { return demoBoard(query: text.dropFirst(6)) }
+                if text.hasPrefix("serial:") { return serialPort(text) }
+                if text.hasPrefix("/") {
+                    return .wrong(hint: "did you mean '\(SerialSettings.scheme)\(text)'?")
+                }
                 let schemes = ["tcp://", "telnet://"]
-                return socketURL(text, schemes: schemes, planned, ports: 1...65535) { url in
+                let others = [SerialSettings.scheme]
+                return socketURL(text, schemes: schemes, others, ports: 1...65535) { url in
                     url.scheme == "telnet"
                         ? .telnet(host: url.host, port: url.port)
                         : .tcp(host: url.host, port: url.port)
@@ -27,6 +30,18 @@ extension ValueForm where Value == DeviceEndpoint {
 private func demoBoard(query: Substring) -> ValueForm<DeviceEndpoint>.Verdict {
     do {
         return .value(.demoBoard(try DemoHabits(query: query)))
+    } catch {
+        return .wrong(hint: error.words)
+    }
+}
+
+/// Reads `serial://` and what stands behind it.
+private func serialPort(_ text: String) -> ValueForm<DeviceEndpoint>.Verdict {
+    // What lacks a slash has no path.
+    let isWhole = text.hasPrefix(SerialSettings.scheme)
+    let rest = isWhole ? text.dropFirst(SerialSettings.scheme.count) : ""
+    do throws(SocketURL.Flaw) {
+        return .value(.serial(try SerialSettings(reading: rest)))
     } catch {
         return .wrong(hint: error.words)
     }
@@ -51,7 +66,7 @@ extension ValueForm where Value == ListenEndpoint {
                     let options = try query.map { query throws(SocketURL.Flaw) in
                         try ListenOptions(query: query, isEncrypted: isEncrypted)
                     }
-                    return socketURL(plain, schemes: schemes, [], ports: 0...65535) { url in
+                    return socketURL(plain, schemes: schemes, ports: 0...65535) { url in
                         ListenEndpoint(url, options ?? ListenOptions(), text: text)
                     }
                 } catch {
@@ -62,18 +77,17 @@ extension ValueForm where Value == ListenEndpoint {
     }
 }
 
-/// Reads `scheme://host:port` with one of `schemes`; one of `planned` is known and not enforced.
+/// Reads `scheme://host:port` with one of `schemes`; `others` are right too, and read elsewhere.
 private func socketURL<Value>(
     _ text: String,
     schemes: [String],
-    _ planned: [String],
+    _ others: [String] = [],
     ports: ClosedRange<Int>,
     value: (SocketURL) -> Value
 ) -> ValueForm<Value>.Verdict {
-    if let scheme = planned.first(where: text.hasPrefix) { return .planned(scheme) }
     guard let scheme = schemes.first(where: text.hasPrefix) else {
         let written = text.firstRange(of: "://").map { String(text[..<$0.upperBound]) }
-        return .wrong(hint: NearSpelling.hint(written ?? text, among: schemes + planned))
+        return .wrong(hint: NearSpelling.hint(written ?? text, among: schemes + others))
     }
     do {
         let authority = text.dropFirst(scheme.count)

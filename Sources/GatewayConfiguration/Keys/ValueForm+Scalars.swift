@@ -85,7 +85,6 @@ extension ValueForm where Value == String? {
         let form = ValueForm<String>.absolutePath(bytesMax: bytesMax)
         return ValueForm(
             expected: form.expected,
-            planned: [],
             text: { $0 ?? "" },
             decode: { node, key, faults in
                 form.decode(node, key, &faults).map(String?.some)
@@ -143,18 +142,16 @@ extension ValueForm where Value == [UInt8] {
 
 extension ValueForm where Value: RawRepresentable<String> & CaseIterable & Sendable {
     /// One word of a closed list. Where `on` and `off` are words, `true` and `false` are they too.
-    static func choice(planned: [String] = []) -> ValueForm {
+    static func choice() -> ValueForm {
         let words = Value.allCases.map(\.rawValue)
         let values = Dictionary(uniqueKeysWithValues: zip(words, Value.allCases))
         return .scalar(
             expected: words.joinedByOr,
-            planned: planned,
             text: \.rawValue,
             read: { text in
                 let word = ["true": "on", "false": "off"][text] ?? text
                 if let value = values[word] { return .value(value) }
-                if planned.contains(word) { return .planned(word) }
-                return .wrong(hint: NearSpelling.hint(word, among: words + planned))
+                return .wrong(hint: NearSpelling.hint(word, among: words))
             }
         )
     }

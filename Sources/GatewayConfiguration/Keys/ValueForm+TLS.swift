@@ -10,7 +10,6 @@ extension ValueForm where Value == TLSSettings? {
         let expected = "a mapping of certificate, key and client_ca"
         return ValueForm(
             expected: expected,
-            planned: [],
             text: { _ in "" },
             decode: { node, key, faults in
                 guard case .mapping(let mapping) = node, !mapping.isEmpty else {

@@ -69,7 +69,6 @@ extension ValueForm where Value == Access {
         let list = ValueForm<[AccessEntry]>.list(of: .accessEntry, mayBeEmpty: true)
         return ValueForm(
             expected: "a mapping of hold, observe and deny to lists",
-            planned: [],
             text: { access in
                 let lists =
                     [("hold", access.hold), ("observe", access.observe)]
@@ -101,7 +100,6 @@ extension ValueForm where Value == Priorities {
         let expected = "a mapping of NAME or @GROUP to whole numbers from -1000 to 1000"
         return ValueForm(
             expected: expected,
-            planned: [],
             text: { priorities in
                 let users = priorities.users.sorted { $0.key < $1.key }
                     .map { "\($0.key): \($0.value)" }

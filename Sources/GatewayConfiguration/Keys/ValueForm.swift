@@ -8,8 +8,6 @@ import Yams
 struct ValueForm<Value>: Sendable {
     /// Completes "must be …".
     let expected: String
-    /// Spellings that are known and that nothing enforces yet.
-    let planned: [String]
     /// A value as the file would write it.
     let text: @Sendable (Value) -> String
     /// The value of a node; where there is none, why not is noted under the key's name.
@@ -18,8 +16,6 @@ struct ValueForm<Value>: Sendable {
     /// What became of the reading of one text.
     enum Verdict {
         case value(Value)
-        /// Known, and not enforced yet: what, in the words of the file.
-        case planned(String)
         /// Not what is expected; `hint` says more, where there is more to say.
         case wrong(hint: String?)
     }
@@ -29,12 +25,11 @@ extension ValueForm {
     /// A value written as one text.
     static func scalar(
         expected: String,
-        planned: [String] = [],
         mayBeQuoted: Bool = true,
         text: @escaping @Sendable (Value) -> String,
         read: @escaping @Sendable (String) -> Verdict
     ) -> ValueForm {
-        ValueForm(expected: expected, planned: planned, text: text) { node, key, faults in
+        ValueForm(expected: expected, text: text) { node, key, faults in
             guard case .scalar(let scalar) = node, !node.isEmpty,
                 mayBeQuoted || scalar.style == .plain
             else {
@@ -44,8 +39,6 @@ extension ValueForm {
             switch read(scalar.string) {
             case .value(let value):
                 return value
-            case .planned(let words):
-                faults.note(notEnforced: words, at: node.position)
             case .wrong(let hint):
                 faults.note(key, mustBe: expected, not: node, hint: hint)
             }
@@ -58,7 +51,6 @@ extension ValueForm {
     where Value == Wrapped? {
         ValueForm(
             expected: form.expected,
-            planned: form.planned,
             text: { $0.map(form.text) ?? "" },
             decode: { node, key, faults in form.decode(node, key, &faults).map(Optional.some) }
         )
@@ -74,7 +66,6 @@ extension ValueForm {
         let expected = "a list of \(element.expected)"
         return ValueForm(
             expected: expected,
-            planned: element.planned,
             text: { "[\($0.map(element.text).joined(separator: ", "))]" },
             decode: { node, key, faults in
                 guard case .sequence(let sequence) = node, mayBeEmpty || !sequence.isEmpty else {
@@ -92,7 +83,7 @@ extension ValueForm where Value == Node.Mapping {
     /// Keys of their own, which the reader goes through.
     static func section(of what: String, mayBeEmpty: Bool) -> ValueForm {
         let expected = "a mapping of \(what)"
-        return ValueForm(expected: expected, planned: [], text: { _ in "" }) { node, key, faults in
+        return ValueForm(expected: expected, text: { _ in "" }) { node, key, faults in
             let mapping = node.isEmpty ? Node.Mapping([]) : node.mapping
             if let mapping, mayBeEmpty || !mapping.isEmpty { return mapping }
             faults.note(key, mustBe: expected, not: node)

@@ -7,6 +7,8 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
     case tcp(host: String, port: Int)
     /// The same where the device, or a terminal server in front of it, speaks telnet.
     case telnet(host: String, port: Int)
+    /// A serial port of the gateway's own machine.
+    case serial(SerialSettings)
     /// The built-in demo board, with these habits.
     case demoBoard(DemoHabits)
 
@@ -19,7 +21,17 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
         case .tcp(let host, let port): SocketURL(scheme: "tcp", host: host, port: port).text
         case .telnet(let host, let port):
             SocketURL(scheme: "telnet", host: host, port: port).text
+        case .serial(let settings): settings.url
         case .demoBoard(let habits): habits.query.isEmpty ? "demo:" : "demo:?\(habits.query)"
+        }
+    }
+
+    /// How long a link lives where nobody says otherwise. A serial port is kept open: what the
+    /// board says between two leases is not lost, and nobody else takes it.
+    public var usualLink: DeviceSettings.LinkLife {
+        switch self {
+        case .tcp, .telnet, .demoBoard: .perLease
+        case .serial: .persistent
         }
     }
 }

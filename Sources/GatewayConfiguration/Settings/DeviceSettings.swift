@@ -15,8 +15,8 @@ public struct DeviceSettings: Sendable, Equatable {
     /// Where the device's clients come in, in the order of the file; never empty when read from a
     /// file.
     public var listen: [ListenEndpoint]
-    /// How long a link lives.
-    public var link = LinkLife.perLease
+    /// How long a link lives, where that is said.
+    public var givenLink: LinkLife?
     /// How long a client may be silent on the network before it counts as vanished; 1 s or more.
     public var deadPeer = Duration.seconds(10)
     /// How long a live client may take none of what waits for it before it loses the lease.
@@ -49,6 +49,8 @@ public struct DeviceSettings: Sendable, Equatable {
     public var onAcquire: [UInt8] = []
     /// Bytes to the device at the end of each lease.
     public var onRelease: [UInt8] = []
+    /// Whether a kept link's next holder sees what was said between leases.
+    public var showMissed = ShowMissed.off
     /// The file that has all that the device says; nil: none.
     public var log: String?
     /// How much the gateway says to the device's clients; nil: what is usual where each came in.
@@ -65,6 +67,12 @@ public struct DeviceSettings: Sendable, Equatable {
         self.name = name
         self.connect = connect
         self.listen = listen
+    }
+
+    /// How long a link lives; where nobody says so, as is usual for what the device is.
+    public var link: LinkLife {
+        get { givenLink ?? connect.usualLink }
+        set { givenLink = newValue }
     }
 
     /// How long a link lives.
@@ -101,6 +109,12 @@ public struct DeviceSettings: Sendable, Equatable {
 
     /// Whether a user's own session that no longer answers is taken over.
     public enum Reclaim: String, Sendable, CaseIterable {
+        case on
+        case off
+    }
+
+    /// Whether the next holder sees what was said between leases.
+    public enum ShowMissed: String, Sendable, CaseIterable {
         case on
         case off
     }

@@ -19,6 +19,16 @@ protocol DeviceLink: AnyObject {
     /// How many bytes that were written have not been sent, as far as the link can know.
     var unsentByteCount: Int { get }
 
+    /// Takes back what was written and not sent, and stays open. False where only the link's end
+    /// does that, or where it may not have succeeded.
+    func withdraw() -> Bool
+
+    /// The serial port that the open link is, where it is one.
+    var serialPort: (any SerialPort)? { get }
+
+    /// Sends a break; false where a link of this kind cannot.
+    func sendBreak() -> Bool
+
     /// Closes the open link as politely as the device needs it, within 2 s. Reports `linkReleased`
     /// when it is gone. `hasUnsentBytes`: bytes for the device wait above the socket; they are
     /// withdrawn, and with them what the socket has not delivered.
@@ -33,11 +43,11 @@ protocol DeviceLink: AnyObject {
 
     func pauseReading()
     func resumeReading()
-
-    /// Sends a break; false where a link of this kind cannot.
-    func sendBreak() -> Bool
 }
 
+/// What most kinds of link cannot do.
 extension DeviceLink {
+    func withdraw() -> Bool { false }
+    var serialPort: (any SerialPort)? { nil }
     func sendBreak() -> Bool { false }
 }

@@ -18,7 +18,7 @@ extension LeasePolicy {
             queueDepthMax: settings.queueMax,
             queueTimeout: settings.queueTimeout,
             deviceReady: settings.deviceReady,
-            linkLife: settings.link == .persistent ? .persistent : .perLease,
+            linkLife: LinkLife(settings),
             tellsPlaces: settings.tellsSomebodyEverything
         )
         idleMax = settings.idleMax
@@ -32,5 +32,19 @@ extension LeasePolicy {
             }
         preemptGrace = settings.preemptGrace
         reclaims = settings.reclaim == .on
+    }
+}
+
+extension LinkLife {
+    /// A serial port that is open disturbs nobody, and one that is closed hears nothing; whoever
+    /// wants all that a device says in a log wants it heard at night too. No other device is
+    /// connected to before somebody wants it.
+    fileprivate init(_ settings: DeviceSettings) {
+        switch (settings.link, settings.connect) {
+        case (.perLease, _): self = .perLease
+        case (.persistent, .serial): self = .standing
+        case (.persistent, .tcp), (.persistent, .telnet), (.persistent, .demoBoard):
+            self = settings.log == nil ? .persistent : .standing
+        }
     }
 }

@@ -160,6 +160,7 @@ extension LeaseRunner {
         lastLease = lease
         let hasWaited = client.queuePosition != nil
         if !hasWaited { recordArrival(client) }
+        bequeathMissed()
         let tenure = Tenure(lease: lease, granted: turn, inheriting: bequest)
         bequest = Tenure.Bequest()
         client.tenure = tenure
@@ -196,6 +197,7 @@ extension LeaseRunner {
         client.tenure = nil
         waitAgain(client)
         unsentByteCount = 0
+        link?.serialPort?.resetSettings()
         unwatch(client)
         tell(client, .passedOver(device: settings.name))
     }
@@ -233,10 +235,12 @@ extension LeaseRunner {
         let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
         let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
-            unsentByteCount = unsent
+            let isWithdrawn = unsent > 0 && link?.withdraw() == true
+            unsentByteCount = isWithdrawn ? 0 : unsent
+            link?.serialPort?.resetSettings()
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             stopWatch()
-            if tenure.isOutputOpen { sayGoodbye() }
+            if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
         }
         if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
             client.lastSign = LastSign(what: "for \(next.title)")

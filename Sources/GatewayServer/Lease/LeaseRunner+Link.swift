@@ -6,12 +6,14 @@ import Logging
 import NIOCore
 
 extension LeaseRunner: DeviceLinkObserver {
-    /// About a second of tries.
-    private static let failureCountToLog = 8
+    /// A slot is often taken for a moment after the last lease: worth a note, and a line only after
+    /// about a second of tries. A link that stands has no such excuse.
+    private var failureCountToLog: Int { machine.policy.linkLife == .standing ? 1 : 8 }
 
     func openLink() {
         let link = makeLink(self)
         self.link = link
+        if isLinkOutdated { missed = MissedOutput() }
         linkEndpoint = settings.connect
         link.open()
     }
@@ -72,14 +74,15 @@ extension LeaseRunner: DeviceLinkObserver {
         mark("link opened")
         handle(.linkOpened)
         noteLink("link_opened", detail: "after \(linkFailureCount) failed tries", atLeast: 1)
+        if linkFailureCount >= failureCountToLog { log.notice("the device is reached again") }
         linkFailureCount = 0
+        closeIdleOutdatedLink()
     }
 
     func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String) {
         self.link = nil
         linkFailureCount += 1
-        // A slot is often taken for a moment after the last lease: worth a note, not a line.
-        if linkFailureCount == Self.failureCountToLog {
+        if linkFailureCount == failureCountToLog {
             log.notice("the device cannot be reached", metadata: ["why": "\(detail)"])
         }
         if linkFailureCount == 1 {
@@ -94,7 +97,7 @@ extension LeaseRunner: DeviceLinkObserver {
         deviceLog?.heard(bytes)
         if !observers.isEmpty { show(bytes) }
         guard let (client, tenure) = holder else {
-            clearing?.heard()
+            if let clearing { clearing.heard() } else { keepMissed(bytes) }
             return
         }
         if !tenure.deviceSaid(bytes, to: client, at: .now) { link.pauseReading() }
@@ -110,7 +113,10 @@ extension LeaseRunner: DeviceLinkObserver {
         linkIsGone()
         mark("link lost, \(reason.rawValue): \(detail)")
         holder?.client.lastSign = LastSign(what: detail)
-        log.info("the device ended the link", metadata: ["why": "\(reason.rawValue)"])
+        log.info(
+            "the device ended the link",
+            metadata: ["why": "\(reason.rawValue)", "how": "\(detail)"]
+        )
         handle(.linkLost(reason))
     }
 

@@ -29,6 +29,8 @@ extension LeaseRunner {
         if before != settings { handle(.policyChanged(LeasePolicy(settings))) }
         closeIdleOutdatedLink()
         comeBack()
+        // For a link that stands it is the beginning.
+        if service == .open { handle(.resumeRequested) }
     }
 
     /// The old ports close; whoever came by them stays.
@@ -81,7 +83,6 @@ extension LeaseRunner {
         log.notice("the configuration has the device again")
         cancelRemoval()
         service = standingService
-        if service == .open { handle(.resumeRequested) }
     }
 
     /// What the record says of the device's service.

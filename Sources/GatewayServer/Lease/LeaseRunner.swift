@@ -1,8 +1,9 @@
 // Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event
 // loop together with its listeners, its clients and its link, so that a FIN and the decision that
 // follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
-// link in `+Link`, who comes in in `+Door`, who is there in `+Liveness` and `+Answers`, how long it
-// may stay in `+Time`, facts in `+Record`, what `status` shows in `+Status`.
+// link in `+Link` and between leases in `+Missed`, who comes in in `+Door`, who is there in
+// `+Liveness` and `+Answers`, how long it may stay in `+Time`, facts in `+Record`, what `status`
+// shows in `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -43,6 +44,8 @@ final class LeaseRunner {
     var departures: [Departure] = []
     /// While the line of an open link is cleared.
     var clearing: LineClearing?
+    /// What the device said while nobody had it.
+    var missed = MissedOutput()
     /// What one that was passed over has left to the next.
     var bequest = Tenure.Bequest()
     var linkFailureCount = 0

@@ -18,9 +18,9 @@ final class LineClearing {
     }
 
     /// So long a silence is the end of what the device had to say.
-    private static let quiet = TimeAmount.milliseconds(200)
+    static let quiet = Duration.milliseconds(200)
     /// A device that never stops is not waited for longer.
-    private static let waitMax = TimeAmount.seconds(1)
+    static let waitMax = Duration.seconds(1)
 
     private let loop: any EventLoop
     private let cleared: (Outcome) -> Void
@@ -36,7 +36,7 @@ final class LineClearing {
         self.loop = loop
         self.outcome = outcome
         self.cleared = cleared
-        let end = loop.assumeIsolated().scheduleTask(in: Self.waitMax) { self.finish() }
+        let end = loop.assumeIsolated().scheduleTask(in: TimeAmount(Self.waitMax)) { self.finish() }
         stage = .waiting(quiet: quietTimer(), end: end)
     }
 
@@ -55,7 +55,7 @@ final class LineClearing {
     }
 
     private func quietTimer() -> Scheduled<Void> {
-        loop.assumeIsolated().scheduleTask(in: Self.quiet) { self.finish() }
+        loop.assumeIsolated().scheduleTask(in: TimeAmount(Self.quiet)) { self.finish() }
     }
 
     private func finish() {

@@ -8,6 +8,10 @@ enum SystemWords {
     /// `Connection refused (errno 111)`; for what is no error of the system's, its description.
     static func of(_ error: any Error) -> String {
         guard let code = (error as? IOError)?.errnoCode else { return "\(error)" }
-        return "\(String(cString: strerror(code))) (errno \(code))"
+        return of(code)
+    }
+
+    static func of(_ errnoCode: Int32) -> String {
+        "\(String(cString: strerror(errnoCode))) (errno \(errnoCode))"
     }
 }

@@ -14,9 +14,7 @@ import Testing
         let device = try FakeDevice.start()
         let gateway = try GatewayProcess.startLogging(device)
         let path = gateway.home.logPath
-        let holder = try gateway.holder()
-        try holder.read(until: FakeDevice.prompt)
-        try gateway.waitForLog("link opened")
+        try gateway.waitForLog(FakeDevice.prompt)
         try "old\n".write(toFile: path + ".1", atomically: false, encoding: .utf8)
         let handle = try FileHandle(forWritingTo: URL(filePath: path))
         try handle.truncate(atOffset: 10 * 1_024 * 1_024)
@@ -34,9 +32,7 @@ import Testing
         let device = try FakeDevice.start()
         let gateway = try GatewayProcess.startLogging(device)
         let path = gateway.home.logPath
-        let holder = try gateway.holder()
-        try holder.read(until: FakeDevice.prompt)
-        try gateway.waitForLog("link opened")
+        try gateway.waitForLog(FakeDevice.prompt)
         try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
         #expect(try gateway.reload())
         try eventually("the log is there again") { FileManager.default.fileExists(atPath: path) }
@@ -53,7 +49,7 @@ import Testing
         let gateway = try GatewayProcess.startLogging(device)
         let holder = try gateway.client()
         let lease = try holder.readGrant()
-        try holder.read(until: FakeDevice.prompt)
+        try gateway.waitForLog(FakeDevice.prompt)
         let other = gateway.home.path("other.log")
         try gateway.home.configure(for: device, loggingTo: other)
         #expect(try gateway.reload())

@@ -9,9 +9,10 @@ import Testing
     @Test func `a panic that nobody saw is in the log, with its time`() throws {
         let device = try FakeDevice.start()
         let gateway = try GatewayProcess.startLogging(device)
+        // Nobody has come yet, and the device is heard.
+        try gateway.waitForLog(FakeDevice.prompt)
         let holder = try gateway.client()
         let lease = try holder.readGrant()
-        try holder.read(until: FakeDevice.prompt)
         try holder.send("version\r\n")
         try holder.read(until: FakeDevice.version)
         holder.close()
@@ -32,7 +33,7 @@ import Testing
         }
         #expect(
             marks == [
-                "log begins", "lease \(lease) to 127.0.0.1", "link opened",
+                "log begins", "link opened", "lease \(lease) to 127.0.0.1",
                 "lease \(lease) ended: client_closed",
             ]
         )
