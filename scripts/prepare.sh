@@ -7,7 +7,10 @@ set -euo pipefail
 
 swift_least=6.3
 build=(git libsqlite3-dev zlib1g-dev)
-test=(haproxy iproute2 netcat-openbsd nftables openssl python3 sqlite3 telnet)
+test=(
+    haproxy iproute2 netcat-openbsd nftables openssl python3 python3-pexpect python3-serial sqlite3
+    telnet
+)
 check=(shellcheck)
 disconnects=(conserver-client conserver-server procps ser2net socat)
 # Those of them that come with a service, which nobody here wants to run.

@@ -26,6 +26,11 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether it is a serial port, which a client may steer.
+    public var isSerial: Bool {
+        if case .serial = self { true } else { false }
+    }
+
     /// How long a link lives where nobody says otherwise. A serial port is kept open: what the
     /// board says between two leases is not lost, and nobody else takes it.
     public var usualLink: DeviceSettings.LinkLife {

@@ -113,7 +113,10 @@ struct ClientListener {
         }
         if caller.isTelnet {
             // Who says its name sees and edits it as it is typed; a token is not shown.
-            let telnet = TelnetClientHandler(isSerial: false, echoesAtOnce: caller.proof != .name)
+            let telnet = TelnetClientHandler(
+                isSerial: runner.settings.connect.isSerial,
+                echoesAtOnce: caller.proof != .name
+            )
             caller.telnet = telnet
             try pipeline.addHandler(telnet)
         }

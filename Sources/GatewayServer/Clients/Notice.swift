@@ -33,6 +33,8 @@ enum Notice {
     case down(device: String)
     /// An answer to a telnet client that asks whether anybody is there (RFC 854, page 13).
     case areYouThere(device: String, Standing)
+    /// The holder asked for a break.
+    case knowsNoBreak(device: String)
     /// An answer to `~?`.
     case escapes(device: String, character: UInt8)
     /// An answer to `~w`: who has the lease, and who waits, in order, as far as they are named;
@@ -123,6 +125,7 @@ enum Notice {
         case .down(let device):
             "\(device) cannot be reached; it is tried again once a second while you wait."
         case .areYouThere(let device, let standing): "\(device): yes. \(standing.words)"
+        case .knowsNoBreak(let device): "\(device) is not on a line that knows a break."
         case .escapes(let device, let character):
             Self.escapeWords(device, Character(UnicodeScalar(character)))
         case .who(let device, let hold, let waiters, let unnamedCount):

@@ -94,6 +94,7 @@ extension LeaseRunner {
         client.tenure?.delivered(client.deliveredByteCount, at: .now)
         if client.toDevice?.isFull == false { client.resumeReading() }
         if client.hasFinished { awaitAnswer(client) }
+        carryOutOrders(of: client)
     }
 }
 
@@ -197,7 +198,7 @@ extension LeaseRunner {
         client.tenure = nil
         waitAgain(client)
         unsentByteCount = 0
-        link?.serialPort?.resetSettings()
+        putLineBack()
         unwatch(client)
         tell(client, .passedOver(device: settings.name))
     }
@@ -228,6 +229,7 @@ extension LeaseRunner {
         client.tenure?.startInput()
         toDevice.open(to: channel)
         outputProgressed(client)
+        carryOutOrders(of: client)
     }
 
     /// Takes the device out of the client's hands. The rest is done once the device is seen to.
@@ -237,7 +239,7 @@ extension LeaseRunner {
         if let tenure = client.tenure {
             let isWithdrawn = unsent > 0 && link?.withdraw() == true
             unsentByteCount = isWithdrawn ? 0 : unsent
-            link?.serialPort?.resetSettings()
+            putLineBack()
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             stopWatch()
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }

@@ -17,7 +17,9 @@ extension LeaseRunner {
         case .terminalType(let type): client.terminal.type = type
         case .window(let size): client.terminal.window = size
         case .option(.binary, .theirs, let isOn): client.readsBinary(isOn)
-        case .bytes, .option, .breakSignal, .comPort: break
+        case .breakSignal: order(.sendBreak, by: client)
+        case .comPort(let message): order(.steer(message), by: client)
+        case .bytes, .option: break
         }
     }
 

@@ -51,6 +51,10 @@ final class LeaseRunner {
     var linkFailureCount = 0
     /// Watches over the holder's connection.
     var holderWatch: PeerWatch?
+    /// What the holder wants done to the line, the next look at it, and who steers its port.
+    var lineOrders = LineOrders()
+    var lineLook: Scheduled<Void>?
+    var steering: PortSteering?
     /// Ends the lingering of a half-closed holder.
     var answerTimer: Scheduled<Void>?
 

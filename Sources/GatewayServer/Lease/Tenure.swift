@@ -41,6 +41,8 @@ final class Tenure {
     private(set) var answer = Answer()
     private(set) var byteCountFromDevice: Int64 = 0
     private var idleBefore = Duration.zero
+    /// The client has asked to be sent nothing for now (RFC 2217, FLOWCONTROL-SUSPEND).
+    var isSuspended = false
 
     /// What one who was passed over leaves to the next, on the same link.
     struct Bequest {
@@ -116,7 +118,7 @@ final class Tenure {
             return hasRoom && !client.output.isFull
         case .both:
             pass(bytes, to: client)
-            return !client.output.isFull
+            return !isSuspended && !client.output.isFull
         }
     }
 
@@ -150,7 +152,7 @@ final class Tenure {
         case .shut(let kept): kept.readableBytes < Self.keptByteCountMax
         case .output(let unheard):
             unheard.readableBytes < Self.keptByteCountMax && !client.output.isFull
-        case .both: !client.output.isFull
+        case .both: !isSuspended && !client.output.isFull
         }
     }
 
