@@ -218,6 +218,7 @@ extension LeaseRunner {
         client.tenure?.startOutput(to: client)
         askByOutput(client)
         outputProgressed(client)
+        tellLoss()
     }
 
     func startInput(_ client: ClientSession) {

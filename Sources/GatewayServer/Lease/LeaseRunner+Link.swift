@@ -27,7 +27,9 @@ extension LeaseRunner: DeviceLinkObserver {
 
     /// A link that was lost in this very turn says so in the next event: nothing is left to do.
     func releaseLink() {
-        if let clearing {
+        if untoldLoss != nil {
+            tellLoss()
+        } else if let clearing {
             clearing.outcome = .release
         } else {
             link?.release(hasUnsentBytes: unsentByteCount > 0)
@@ -37,6 +39,7 @@ extension LeaseRunner: DeviceLinkObserver {
     /// Keeps the link, unless bytes of the last holder wait for it, which only its end withdraws,
     /// or the device is somewhere else by now.
     func clearLine() {
+        tellLoss()
         guard let link else { return }
         guard unsentByteCount == 0, !isLinkOutdated else {
             link.release(hasUnsentBytes: unsentByteCount > 0)
@@ -117,6 +120,17 @@ extension LeaseRunner: DeviceLinkObserver {
             "the device ended the link",
             metadata: ["why": "\(reason.rawValue)", "how": "\(detail)"]
         )
+        if holder?.tenure.keepsOutput == true {
+            untoldLoss = reason
+        } else {
+            handle(.linkLost(reason))
+        }
+    }
+
+    /// What the device said before it ended the link has been passed on by now.
+    func tellLoss() {
+        guard let reason = untoldLoss else { return }
+        untoldLoss = nil
         handle(.linkLost(reason))
     }
 

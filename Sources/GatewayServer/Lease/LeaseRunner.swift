@@ -48,6 +48,9 @@ final class LeaseRunner {
     var missed = MissedOutput()
     /// What one that was passed over has left to the next.
     var bequest = Tenure.Bequest()
+    /// The link ended by itself, and what it said before waits for the gate to open: the machine
+    /// is told after that. Nil otherwise.
+    var untoldLoss: EndReason?
     var linkFailureCount = 0
     /// Watches over the holder's connection.
     var holderWatch: PeerWatch?

@@ -134,6 +134,11 @@ final class Tenure {
         answer.beginInput(hasGreeted: unheard.readableBytes > 0)
     }
 
+    /// Whether something that the device said waits for the gate to open.
+    var keepsOutput: Bool {
+        if case .shut(let kept) = gate { kept.readableBytes > 0 } else { false }
+    }
+
     /// Whether the lease has begun for the device: what it says passes.
     var isOutputOpen: Bool {
         if case .shut = gate { false } else { true }
