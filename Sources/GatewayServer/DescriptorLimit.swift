@@ -1,6 +1,7 @@
 // How many descriptors this process may have open, and how many clients that makes room for. Who is
 // counted and turned away is `ClientCensus`'.
 
+import GatewayConfiguration
 import Glibc
 
 /// RLIMIT_NOFILE, raised as far as it goes (getrlimit(2)).
@@ -12,6 +13,8 @@ struct DescriptorLimit {
     private static let ownDescriptorCount = 96
     /// A listener or two, and a link being released while the next one opens.
     private static let descriptorCountPerDevice = 4
+    /// More for a command: both sides of its terminal, both ends of its line, the watch over it.
+    private static let descriptorCountPerCommand = 5
 
     /// Raises the soft limit to the hard one.
     static func raise() -> DescriptorLimit {
@@ -30,8 +33,12 @@ struct DescriptorLimit {
     }
 
     /// How many clients can be connected at once; 1 at least.
-    func clientsMax(devices deviceCount: Int) -> Int {
-        let taken = Self.ownDescriptorCount + deviceCount * Self.descriptorCountPerDevice
+    func clientsMax(besides devices: [DeviceSettings]) -> Int {
+        let taken = devices.reduce(Self.ownDescriptorCount) { count, device in
+            let isCommand = if case .command = device.connect { true } else { false }
+            return count + Self.descriptorCountPerDevice
+                + (isCommand ? Self.descriptorCountPerCommand : 0)
+        }
         return max(1, descriptorCountMax - taken)
     }
 }

@@ -24,6 +24,17 @@ extension SettingKeys {
             """
         ),
         .enforced(
+            "command",
+            \.connect,
+            .command,
+            default: .described("none"),
+            """
+            Instead of `connect`: a program on a terminal of its own is the device \
+            ([below](#a-program-as-the-device)). An absolute path, or a name that is looked for in \
+            PATH; no shell comes between.
+            """
+        ),
+        .enforced(
             "listen",
             \.listen,
             .list(of: .listen),
@@ -257,7 +268,6 @@ extension SettingKeys {
     ]
 
     private static let devicePlanned: [SettingKey<DeviceSettings>] = [
-        .planned("command", "A program on a PTY as the device, instead of `connect`."),
         .planned("on_acquire_command", "A program run at the grant."),
         .planned("on_release_command", "A program run at the end of a lease."),
         .planned("transcript", "Whether sessions are recorded byte by byte."),

@@ -43,6 +43,9 @@ protocol DeviceLink: AnyObject {
 
     func pauseReading()
     func resumeReading()
+
+    /// The client's terminal has this size, or this size now. Also before the link is opened.
+    func resize(columns: Int, rows: Int)
 }
 
 /// What most kinds of link cannot do.
@@ -50,4 +53,5 @@ extension DeviceLink {
     func withdraw() -> Bool { false }
     var serialPort: (any SerialPort)? { nil }
     func sendBreak() -> Bool { false }
+    func resize(columns: Int, rows: Int) {}
 }
