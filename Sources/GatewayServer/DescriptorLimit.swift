@@ -15,6 +15,8 @@ struct DescriptorLimit {
     private static let descriptorCountPerDevice = 4
     /// More for a command: both sides of its terminal, both ends of its line, the watch over it.
     private static let descriptorCountPerCommand = 5
+    /// More where leases have commands: both ends of what one prints, the watch over it.
+    private static let descriptorCountPerLeaseCommand = 3
 
     /// Raises the soft limit to the hard one.
     static func raise() -> DescriptorLimit {
@@ -34,11 +36,16 @@ struct DescriptorLimit {
 
     /// How many clients can be connected at once; 1 at least.
     func clientsMax(besides devices: [DeviceSettings]) -> Int {
-        let taken = devices.reduce(Self.ownDescriptorCount) { count, device in
-            let isCommand = if case .command = device.connect { true } else { false }
-            return count + Self.descriptorCountPerDevice
-                + (isCommand ? Self.descriptorCountPerCommand : 0)
-        }
+        let taken = devices.reduce(Self.ownDescriptorCount) { $0 + Self.count(for: $1) }
         return max(1, descriptorCountMax - taken)
+    }
+
+    private static func count(for device: DeviceSettings) -> Int {
+        var count = descriptorCountPerDevice
+        if case .command = device.connect { count += descriptorCountPerCommand }
+        if !device.onAcquireCommand.isEmpty || !device.onReleaseCommand.isEmpty {
+            count += descriptorCountPerLeaseCommand
+        }
+        return count
     }
 }

@@ -259,15 +259,14 @@ final class CommandDeviceLink: DeviceLink {
         guard case .open(let running, var judge, _) = stage else { return }
         // One that is not listened to may be able to do nothing else than print.
         if ear == .shut { judge.excuse() }
-        let taken = running.line.takenByteCount
+        let waiting = Int(traffic.writtenByteCount - running.line.takenByteCount)
         let isStalled = judge.isStalled(
             writtenByteCount: traffic.writtenByteCount,
-            takenByteCount: taken,
+            waitingByteCount: waiting,
             at: .now
         )
         lookLater(running, judge)
         guard isStalled else { return }
-        let waiting = traffic.writtenByteCount - taken
         observer.linkStalled(self, detail: "\(waiting) B wait, and the command reads nothing")
     }
 

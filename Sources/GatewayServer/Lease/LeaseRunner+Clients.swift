@@ -165,6 +165,7 @@ extension LeaseRunner {
         bequest = Tenure.Bequest()
         client.tenure = tenure
         markLease(lease, of: client)
+        beginCommands(of: client, tenure)
         readyInput(of: client)
         watch(client)
         recordGrant(client, tenure)
@@ -242,6 +243,7 @@ extension LeaseRunner {
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             stopWatch()
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
+            endCommands(of: client, tenure)
         }
         if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
             client.lastSign = LastSign(what: "for \(next.title)")

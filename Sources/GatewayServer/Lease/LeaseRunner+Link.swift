@@ -15,7 +15,7 @@ extension LeaseRunner: DeviceLinkObserver {
         self.link = link
         if isLinkOutdated { missed = MissedOutput() }
         linkEndpoint = settings.connect
-        link.open()
+        if commands.isIdle { link.open() } else { linkDue = link }
     }
 
     /// Sends the device what it is to hear at the end of each lease. What it answers is nobody's.
@@ -60,7 +60,9 @@ extension LeaseRunner: DeviceLinkObserver {
             switch outcome {
             case .keep where link.hasBytesWaiting: link.release(hasUnsentBytes: true)
             case .keep where self.isLinkOutdated: link.release(hasUnsentBytes: false)
-            case .keep: self.handle(.lineCleared)
+            case .keep:
+                self.startRelease()
+                self.handle(.lineCleared)
             case .release: link.release(hasUnsentBytes: false)
             }
         }
@@ -175,6 +177,7 @@ extension LeaseRunner: DeviceLinkObserver {
         link = nil
         unsentByteCount = 0
         bequest = Tenure.Bequest()
+        startRelease()
     }
 
     private func noteLink(_ kind: String, detail: String, atLeast failureCount: Int = 0) {
