@@ -182,7 +182,7 @@ let package = Package(
             name: "GatewayServerTests",
             dependencies: [
                 "CLinuxTCP", "CLinuxTerminal", "GatewayAPI", "GatewayConfiguration",
-                "GatewayServer", "GatewayTestSupport", "LeaseCore",
+                "GatewayServer", "GatewayTestSupport", "LeaseCore", "Telnet",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),

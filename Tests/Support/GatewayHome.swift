@@ -31,10 +31,15 @@ public final class GatewayHome: Sendable {
         }
 
         /// A program on a terminal as the device.
-        public init(_ name: String = "board1", command: [String], keys: [String] = []) {
+        public init(
+            _ name: String = "board1",
+            command: [String],
+            listen: [String] = ["raw://127.0.0.1:0"],
+            keys: [String] = []
+        ) {
             self.name = name
             reach = "command: \(Self.list(command))"
-            listen = ["raw://127.0.0.1:0"]
+            self.listen = listen
             self.keys = keys
         }
 

@@ -2,6 +2,7 @@
 // that its thread does, and what it reports. What follows from that is `CommandDeviceLink`'s.
 
 import Glibc
+import Telnet
 
 /// The work of a command's thread.
 enum TerminalCommand {
@@ -17,11 +18,11 @@ enum TerminalCommand {
     static func run(
         _ command: [String],
         _ variables: [String: String],
-        _ size: TerminalSize?,
+        _ window: WindowSize?,
         report: (Report) -> Void
     ) {
         do throws(CommandOrder.StartFailure) {
-            let (line, descriptor) = try TerminalLine.open(size)
+            let (line, descriptor) = try TerminalLine.open(window)
             let order = CommandOrder(
                 command: command,
                 variables: variables,

@@ -6,6 +6,7 @@
 import CLinuxProcess
 import Glibc
 import Synchronization
+import Telnet
 
 /// One terminal, and the thread's end of the socket that speaks for it.
 final class TerminalLine: Sendable {
@@ -50,7 +51,7 @@ final class TerminalLine: Sendable {
 
     /// Opens a terminal of that size, and the loop's end of its socket, which is the caller's.
     static func open(
-        _ size: TerminalSize?
+        _ window: WindowSize?
     ) throws(CommandOrder.StartFailure) -> (line: TerminalLine, descriptor: Int32) {
         var (leader, follower): (Int32, Int32) = (-1, -1)
         var path = [CChar](repeating: 0, count: Int(LINUX_TERMINAL_PATH_LENGTH))
@@ -71,7 +72,7 @@ final class TerminalLine: Sendable {
             follower: follower,
             socket: ends[0]
         )
-        if let size { line.resize(size) }
+        if let window { line.resize(to: window) }
         return (line, ends[1])
     }
 
@@ -79,10 +80,10 @@ final class TerminalLine: Sendable {
     var takenByteCount: Int64 { passing.withLock(\.takenByteCount) }
 
     /// Programs on it get SIGWINCH if that is another size.
-    func resize(_ size: TerminalSize) {
+    func resize(to window: WindowSize) {
         passing.withLock { passing in
             guard !passing.isClosed else { return }
-            _ = linux_terminal_resize(leader, size.columns, size.rows)
+            _ = linux_terminal_resize(leader, window.columns, window.rows)
         }
     }
 

@@ -9,6 +9,7 @@ import Glibc
 import LeaseCore
 import NIOCore
 import NIOPosix
+import Telnet
 
 /// One run of a command on a terminal.
 final class CommandDeviceLink: DeviceLink {
@@ -56,10 +57,8 @@ final class CommandDeviceLink: DeviceLink {
     private unowned let observer: any DeviceLinkObserver
     private var stage = Stage.idle
     private var ear = Ear.open
-    private var size: TerminalSize?
+    private var terminal = ClientTerminal()
     private var traffic = Traffic()
-    /// The client's kind of terminal, for TERM; counts if it is known before the link is opened.
-    var terminalType: TerminalType?
 
     fileprivate struct Traffic {
         /// Bytes that were written to the channel, and those that it has passed on.
@@ -99,12 +98,12 @@ final class CommandDeviceLink: DeviceLink {
         guard case .idle = stage else { preconditionFailure("a link is opened once") }
         stage = .opening(nil)
         let variables = [
-            "HOTSEAT_DEVICE": device, "TERM": (terminalType ?? .unknown).name,
+            "HOTSEAT_DEVICE": device, "TERM": terminalType.name,
         ]
-        let (command, size, loop) = (command, size, loop)
+        let (command, window, loop) = (command, terminal.window, loop)
         let link = NIOLoopBound(self, eventLoop: loop)
         let problem = CommandThread.start {
-            TerminalCommand.run(command, variables, size) { report in
+            TerminalCommand.run(command, variables, window) { report in
                 loop.execute { link.value.heard(report) }
             }
         }
@@ -157,10 +156,18 @@ final class CommandDeviceLink: DeviceLink {
     func pauseReading() { setReading(.shut) }
     func resumeReading() { setReading(.open) }
 
+    var isTerminal: Bool { true }
+
+    func adopt(_ terminal: ClientTerminal) { self.terminal = terminal }
+
     func resize(columns: Int, rows: Int) {
-        let size = TerminalSize(columns: columns, rows: rows)
-        self.size = size
-        if case .open(let running, _, _) = stage { running.line.resize(size) }
+        let window = WindowSize(columns: UInt16(clamping: columns), rows: UInt16(clamping: rows))
+        terminal.window = window
+        if case .open(let running, _, _) = stage { running.line.resize(to: window) }
+    }
+
+    private var terminalType: TerminalType {
+        terminal.type.flatMap(TerminalType.init(said:)) ?? .unknown
     }
 
     private func setReading(_ wanted: Ear) {
@@ -246,6 +253,8 @@ final class CommandDeviceLink: DeviceLink {
             stage = .lastWords(running, end)
         } else {
             lookLater(running, StallJudge(stallMax: stallMax))
+            // It may have been told meanwhile.
+            if let window = terminal.window { running.line.resize(to: window) }
         }
         observer.linkOpened(self)
     }

@@ -166,6 +166,7 @@ extension LeaseRunner {
         client.tenure = tenure
         markLease(lease, of: client)
         beginCommands(of: client, tenure)
+        passOnWindow(of: client)
         readyInput(of: client)
         watch(client)
         recordGrant(client, tenure)

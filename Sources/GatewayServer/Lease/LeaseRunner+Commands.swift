@@ -64,10 +64,7 @@ extension LeaseRunner {
 
     /// Nothing of a lease is in the way any more.
     private func commandsEnded() {
-        if let link = linkDue {
-            linkDue = nil
-            link.open()
-        }
+        openDueLink()
         if let (client, tenure) = holder, tenure.isWritten { handle(.grantRecorded(client.id)) }
         finishIfStopped()
     }

@@ -15,7 +15,8 @@ extension LeaseRunner: DeviceLinkObserver {
         self.link = link
         if isLinkOutdated { missed = MissedOutput() }
         linkEndpoint = settings.connect
-        if commands.isIdle { link.open() } else { linkDue = link }
+        linkDue = link
+        openDueLink()
     }
 
     /// Sends the device what it is to hear at the end of each lease. What it answers is nobody's.

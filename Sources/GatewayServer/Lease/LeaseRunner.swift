@@ -2,8 +2,8 @@
 // loop together with its listeners, its clients and its link, so that a FIN and the decision that
 // follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
 // link in `+Link`, between leases in `+Missed` and `+Commands`, who comes in in `+Door`, who is
-// there in `+Liveness` and `+Answers`, how long it may stay in `+Time`, facts in `+Record`, what `status`
-// shows in `+Status`.
+// there in `+Liveness` and `+Answers`, how long it may stay in `+Time`, facts in `+Record`, what
+// `status` shows in `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -61,7 +61,7 @@ final class LeaseRunner {
     private(set) lazy var commands = makeCommands()
     /// The release command of a lease whose link is on its way out.
     var releaseDue: LeaseCommandQueue.Entry?
-    /// The link, as long as it is to be opened and commands are in the way.
+    /// The link, as long as it is to be opened and waits for commands or for the client's terminal.
     var linkDue: (any DeviceLink)?
     /// When what is being done now happened, as the machine was told.
     private(set) var turn = Instant.now

@@ -4,6 +4,7 @@
 import GatewayTestSupport
 import Glibc
 import Synchronization
+import Telnet
 import Testing
 
 @testable import GatewayServer
@@ -14,9 +15,9 @@ import Testing
         let reports = Mutex<[TerminalCommand.Report]>([])
         private let heard = Mutex("")
 
-        init(_ command: [String], size: TerminalSize? = nil) throws {
+        init(_ command: [String], window: WindowSize? = nil) throws {
             let problem = CommandThread.start {
-                TerminalCommand.run(command, ["TERM": "xterm"], size) { report in
+                TerminalCommand.run(command, ["TERM": "xterm"], window) { report in
                     self.reports.withLock { $0.append(report) }
                 }
             }
@@ -64,9 +65,9 @@ import Testing
 
     @Test func `a terminal has its size from the start, and a new one is signalled`() throws {
         let script = "trap 'stty size' WINCH; stty size; while :; do read line; done"
-        let run = try Run(["sh", "-c", script], size: TerminalSize(columns: 132, rows: 43))
+        let run = try Run(["sh", "-c", script], window: WindowSize(columns: 132, rows: 43))
         try run.read(until: "43 132\r\n")
-        try run.started().line.resize(TerminalSize(columns: 80, rows: 70_000))
+        try run.started().line.resize(to: WindowSize(columns: 80, rows: 65_535))
         // A shell that was just about to read has its trap behind the next line.
         try run.say("\n")
         try run.read(until: "65535 80\r\n")
