@@ -53,6 +53,7 @@ let package = Package(
     targets: [
         // Floor 0: rules alone. No clock, no socket, not even Foundation. And the C for Swift.
         .target(name: "LeaseCore", swiftSettings: strict),
+        .target(name: "CLinuxProcess"),
         .target(name: "CLinuxTCP"),
         .target(name: "CLinuxTerminal"),
         // Floor 1: words and rules that need a library, and no I/O.
@@ -72,7 +73,8 @@ let package = Package(
         .target(
             name: "GatewayServer",
             dependencies: [
-                "CLinuxTCP", "CLinuxTerminal", "GatewayAPI", "GatewayConfiguration", "LeaseCore",
+                "CLinuxProcess", "CLinuxTCP", "CLinuxTerminal", "GatewayAPI",
+                "GatewayConfiguration", "LeaseCore",
                 "Telnet",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -180,7 +182,7 @@ let package = Package(
             name: "GatewayServerTests",
             dependencies: [
                 "CLinuxTCP", "CLinuxTerminal", "GatewayAPI", "GatewayConfiguration",
-                "GatewayServer", "GatewayTestSupport", "LeaseCore",
+                "GatewayServer", "GatewayTestSupport", "LeaseCore", "Telnet",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -102,7 +102,7 @@ public final class Gateway: Sendable {
 
     /// The limit on clients, as far as this process's descriptors go.
     func clientsMax(_ settings: GatewaySettings) -> Int {
-        let clientsMax = min(settings.clientsMax, limit.clientsMax(devices: settings.devices.count))
+        let clientsMax = min(settings.clientsMax, limit.clientsMax(besides: settings.devices))
         if clientsMax < settings.clientsMax {
             log.warning(
                 """
@@ -156,6 +156,16 @@ public final class Gateway: Sendable {
         case .demoBoard:
             guard let board else { preconditionFailure("a demo board is started before its links") }
             return tcpLinks(to: .address(board.address))
+        case .command(let command):
+            return { runner in
+                CommandDeviceLink(
+                    to: command,
+                    of: runner.settings.name,
+                    stallMax: runner.settings.deviceStall,
+                    on: runner.loop,
+                    observer: runner
+                )
+            }
         }
     }
 

@@ -59,7 +59,8 @@ extension DocumentTests {
             guard case .enforced(let enforcement) = key.state else { return nil }
             let fallback =
                 switch enforcement.fallback {
-                case .required: "Must be given."
+                case .required(let others) where others.isEmpty: "Must be given."
+                case .required(let others): "Must be given, or `\(others.joinedByOr)`."
                 case .described(let words): "Default: \(words)."
                 case .initial where enforcement.initialText(initial).isEmpty: ""
                 case .initial: "Default: `\(enforcement.initialText(initial))`."

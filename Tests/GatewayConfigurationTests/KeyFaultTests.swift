@@ -106,7 +106,8 @@ import Testing
     }
 
     @Test func `a device says how to reach it and where clients come in`() {
-        let connect = "'board1' has no 'connect', which must be \(connectForms)"
+        let connect =
+            "'board1' has neither 'connect', which must be \(connectForms), nor 'command'"
         let listen =
             "'board1' has no 'listen', which must be a list of SCHEME://ADDRESS:PORT,"
             + " with raw, raw+tls, telnet or telnet+tls"
@@ -119,11 +120,13 @@ import Testing
     }
 
     @Test func `what was given and is wrong is not missing too`() {
-        let text = "devices: {board1: {command: [cat], listen: []}}"
+        let text = "devices: {board1: {command: [], listen: []}}"
+        let command =
+            "'command' must be a list of a program and its arguments, not an empty list"
         let listen =
             "'listen' must be a list of SCHEME://ADDRESS:PORT, with raw, raw+tls, telnet"
             + " or telnet+tls, not an empty list"
-        #expect(faults(text) == ["1:20: \(notEnforced("command"))", "1:44: \(listen)"])
+        #expect(faults(text) == ["1:29: \(command)", "1:41: \(listen)"])
     }
 
     @Test(

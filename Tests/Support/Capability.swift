@@ -48,6 +48,14 @@ public struct Capability: Sendable {
         try namespace.vanish()
     }
 
+    /// Terminals that are hung up by whoever is on them, with CAP_SYS_TTY_CONFIG (vhangup(2)).
+    public static let hangUps = Capability("terminals that are hung up") {
+        // A process without a terminal hangs nothing up, and is told whether it may.
+        let script = "import ctypes; exit(ctypes.CDLL(None).vhangup() != 0)"
+        let finished = try Program.run(["setsid", "--wait", "python3", "-c", script])
+        guard finished.status == .exited(0) else { throw Unexpected(description: "\(finished)") }
+    }
+
     /// Connections that are closed in silence, by CAP_NET_ADMIN: a device that reboots.
     public static let reboots = Capability("forgotten connections (TCP_REPAIR)") {
         let socket = try StreamSocket.bound(to: TCPAddress(host: "127.0.0.1", port: 0))

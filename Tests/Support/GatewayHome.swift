@@ -10,7 +10,8 @@ public final class GatewayHome: Sendable {
     /// One device of the configuration.
     public struct Device: Sendable {
         let name: String
-        let connect: String
+        /// How it is reached: a line of YAML.
+        let reach: String
         let listen: [String]
         let keys: [String]
 
@@ -24,13 +25,35 @@ public final class GatewayHome: Sendable {
             keys: [String] = []
         ) {
             self.name = name
-            self.connect = connect
+            reach = "connect: \(connect)"
             self.listen = listen
             self.keys = keys
         }
 
+        /// A program on a terminal as the device.
+        public init(
+            _ name: String = "board1",
+            command: [String],
+            listen: [String] = ["raw://127.0.0.1:0"],
+            keys: [String] = []
+        ) {
+            self.name = name
+            reach = "command: \(Self.list(command))"
+            self.listen = listen
+            self.keys = keys
+        }
+
+        /// Texts as YAML has them, whatever is in them.
+        public static func list(_ texts: [String]) -> String {
+            let quoted = texts.map { text in
+                let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+                return "\"\(escaped.replacing("\n", with: "\\n"))\""
+            }
+            return "[\(quoted.joined(separator: ", "))]"
+        }
+
         var yaml: [String] {
-            ["  \(name):", "    connect: \(connect)"]
+            ["  \(name):", "    \(reach)"]
                 + ["    listen: [\(listen.map { "\"\($0)\"" }.joined(separator: ", "))]"]
                 + keys.map { "    \($0)" }
         }

@@ -11,6 +11,7 @@ enum Floors {
 
     static let targets: [String: Target] = [
         "LeaseCore": Target(floor: 0, outside: []),
+        "CLinuxProcess": Target(floor: 0, outside: []),
         "CLinuxTCP": Target(floor: 0, outside: []),
         "CLinuxTerminal": Target(floor: 0, outside: []),
 

@@ -24,6 +24,17 @@ extension SettingKeys {
             """
         ),
         .enforced(
+            "command",
+            \.connect,
+            .command,
+            default: .described("none"),
+            """
+            Instead of `connect`: a program on a terminal of its own is the device \
+            ([below](#a-program-as-the-device)). An absolute path, or a name that is looked for in \
+            PATH; no shell comes between.
+            """
+        ),
+        .enforced(
             "listen",
             \.listen,
             .list(of: .listen),
@@ -142,6 +153,27 @@ extension SettingKeys {
             """
         ),
         .enforced(
+            "on_acquire_command",
+            \.onAcquireCommand,
+            .command,
+            default: .described("none"),
+            """
+            A program run at the beginning of each lease, for 30s at most: no byte passes, and no \
+            link is opened, before it has ended ([below](#commands-around-a-lease)). A failure is \
+            told to the holder, and the lease goes on.
+            """
+        ),
+        .enforced(
+            "on_release_command",
+            \.onReleaseCommand,
+            .command,
+            default: .described("none"),
+            """
+            A program run at the end of each lease, once its link is left, for 30s at most: no \
+            byte of the next lease passes before it has ended.
+            """
+        ),
+        .enforced(
             "show_missed",
             \.showMissed,
             .choice(),
@@ -257,9 +289,6 @@ extension SettingKeys {
     ]
 
     private static let devicePlanned: [SettingKey<DeviceSettings>] = [
-        .planned("command", "A program on a PTY as the device, instead of `connect`."),
-        .planned("on_acquire_command", "A program run at the grant."),
-        .planned("on_release_command", "A program run at the end of a lease."),
-        .planned("transcript", "Whether sessions are recorded byte by byte."),
+        .planned("transcript", "Whether sessions are recorded byte by byte.")
     ]
 }

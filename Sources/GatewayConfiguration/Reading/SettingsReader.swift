@@ -32,6 +32,7 @@ struct SettingsReader {
         let defaults = read(sections.defaults, SettingKeys.device, into: &pattern)
         let groups = GroupsInUse(settings.users)
         groups.check(defaults, noting: &faults)
+        refuseTwoWays(defaults, of: "'defaults'")
         settings.devices = devices(in: sections.devices, after: pattern, defaults, groups)
         let isTLSGiven = gateway["tls"] != nil
         checkEncryption(in: sections, settings.tls, isGiven: isTLSGiven)
@@ -69,6 +70,7 @@ extension SettingsReader {
             guard let mapping = form.decode(node, name, &faults) else { return device }
             let entries = read(mapping, SettingKeys.device, into: &device)
             require(SettingKeys.device, in: [entries, defaults], of: "'\(name)'", at: key.position)
+            refuseTwoWays(entries, of: "'\(name)'")
             groups.check(entries, noting: &faults)
             if let listen = (entries["listen"] ?? defaults["listen"])?.sequence {
                 ports.take(listen, for: name, noting: &faults)
@@ -78,6 +80,13 @@ extension SettingsReader {
             }
             return device
         }
+    }
+
+    /// A device is reached in one way.
+    private mutating func refuseTwoWays(_ entries: Entries, of owner: String) {
+        guard entries["connect"] != nil, let command = entries["command"] else { return }
+        let sentence = "\(owner) has 'connect' and 'command', and can be reached in one way only"
+        faults.note(sentence, at: command.position)
     }
 
     /// Without certificates there can be no encrypted listener, and without those that vouch for
@@ -173,7 +182,11 @@ extension SettingsReader {
                 case .required(let others) = enforcement.fallback,
                 present.isDisjoint(with: [key.name] + others)
             else { continue }
-            let sentence = "\(owner) has no '\(key.name)', which must be \(enforcement.expected)"
+            let missing = "'\(key.name)', which must be \(enforcement.expected)"
+            let sentence =
+                others.isEmpty
+                ? "\(owner) has no \(missing)"
+                : "\(owner) has neither \(missing), nor '\(others.joinedByOr)'"
             faults.note(sentence, at: position)
         }
     }

@@ -1,5 +1,5 @@
 // How the gateway reaches a device. Opening the link is not here.
-// To add a kind: a case here, its URL in `ValueForm.connect`.
+// To add a kind: a case here, its URL in `ValueForm.connect`, or a key of its own.
 
 /// How the gateway reaches a device.
 public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
@@ -11,6 +11,9 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
     case serial(SerialSettings)
     /// The built-in demo board, with these habits.
     case demoBoard(DemoHabits)
+    /// A program on a terminal of its own, and its arguments; never empty. The program is an
+    /// absolute path, or a name to look for in PATH.
+    case command([String])
 
     /// The built-in demo board as it is by itself.
     public static let demo = DeviceEndpoint.demoBoard(DemoHabits())
@@ -23,6 +26,7 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
             SocketURL(scheme: "telnet", host: host, port: port).text
         case .serial(let settings): settings.url
         case .demoBoard(let habits): habits.query.isEmpty ? "demo:" : "demo:?\(habits.query)"
+        case .command(let command): "[\(command.joined(separator: ", "))]"
         }
     }
 
@@ -35,7 +39,7 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
     /// board says between two leases is not lost, and nobody else takes it.
     public var usualLink: DeviceSettings.LinkLife {
         switch self {
-        case .tcp, .telnet, .demoBoard: .perLease
+        case .tcp, .telnet, .demoBoard, .command: .perLease
         case .serial: .persistent
         }
     }

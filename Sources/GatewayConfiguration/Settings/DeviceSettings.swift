@@ -49,6 +49,10 @@ public struct DeviceSettings: Sendable, Equatable {
     public var onAcquire: [UInt8] = []
     /// Bytes to the device at the end of each lease.
     public var onRelease: [UInt8] = []
+    /// A program run at the beginning of each lease, and its arguments; empty: none.
+    public var onAcquireCommand: [String] = []
+    /// A program run at the end of each lease, and its arguments; empty: none.
+    public var onReleaseCommand: [String] = []
     /// Whether a kept link's next holder sees what was said between leases.
     public var showMissed = ShowMissed.off
     /// The file that has all that the device says; nil: none.

@@ -43,6 +43,16 @@ protocol DeviceLink: AnyObject {
 
     func pauseReading()
     func resumeReading()
+
+    /// Whether what is on the other end begins with a terminal, and wants to know which.
+    var isTerminal: Bool { get }
+
+    /// Before the link is opened: the terminal of the client that it is opened for, as far as that
+    /// is known.
+    func adopt(_ terminal: ClientTerminal)
+
+    /// The terminal of the client that has the link has this size, or this size now.
+    func resize(columns: Int, rows: Int)
 }
 
 /// What most kinds of link cannot do.
@@ -50,4 +60,7 @@ extension DeviceLink {
     func withdraw() -> Bool { false }
     var serialPort: (any SerialPort)? { nil }
     func sendBreak() -> Bool { false }
+    var isTerminal: Bool { false }
+    func adopt(_ terminal: ClientTerminal) {}
+    func resize(columns: Int, rows: Int) {}
 }

@@ -1,5 +1,6 @@
-// Whether a port takes anything of what waits for it, judged from counts that are read from time to
-// time. One that is merely slow takes some. TCP has `PeerJudge`, which knows more.
+// Whether a port, or a program, takes anything of what waits for it, judged from counts that are
+// read from time to time. One that is merely slow takes some. TCP has `PeerJudge`, which knows
+// more.
 
 import LeaseCore
 

@@ -43,7 +43,8 @@ extension LinkLife {
         switch (settings.link, settings.connect) {
         case (.perLease, _): self = .perLease
         case (.persistent, .serial): self = .standing
-        case (.persistent, .tcp), (.persistent, .telnet), (.persistent, .demoBoard):
+        case (.persistent, .tcp), (.persistent, .telnet), (.persistent, .demoBoard),
+            (.persistent, .command):
             self = settings.log == nil ? .persistent : .standing
         }
     }

@@ -166,6 +166,8 @@ extension LeaseRunner {
         bequest = Tenure.Bequest()
         client.tenure = tenure
         markLease(lease, of: client)
+        beginCommands(of: client, tenure)
+        passOnWindow(of: client)
         readyInput(of: client)
         watch(client)
         recordGrant(client, tenure)
@@ -219,6 +221,7 @@ extension LeaseRunner {
         client.tenure?.startOutput(to: client)
         askByOutput(client)
         outputProgressed(client)
+        tellLoss()
     }
 
     func startInput(_ client: ClientSession) {
@@ -243,6 +246,7 @@ extension LeaseRunner {
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             stopWatch()
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
+            endCommands(of: client, tenure)
         }
         if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
             client.lastSign = LastSign(what: "for \(next.title)")

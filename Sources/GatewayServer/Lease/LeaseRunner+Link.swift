@@ -15,7 +15,8 @@ extension LeaseRunner: DeviceLinkObserver {
         self.link = link
         if isLinkOutdated { missed = MissedOutput() }
         linkEndpoint = settings.connect
-        link.open()
+        linkDue = link
+        openDueLink()
     }
 
     /// Sends the device what it is to hear at the end of each lease. What it answers is nobody's.
@@ -27,7 +28,9 @@ extension LeaseRunner: DeviceLinkObserver {
 
     /// A link that was lost in this very turn says so in the next event: nothing is left to do.
     func releaseLink() {
-        if let clearing {
+        if untoldLoss != nil {
+            tellLoss()
+        } else if let clearing {
             clearing.outcome = .release
         } else {
             link?.release(hasUnsentBytes: unsentByteCount > 0)
@@ -37,6 +40,7 @@ extension LeaseRunner: DeviceLinkObserver {
     /// Keeps the link, unless bytes of the last holder wait for it, which only its end withdraws,
     /// or the device is somewhere else by now.
     func clearLine() {
+        tellLoss()
         guard let link else { return }
         guard unsentByteCount == 0, !isLinkOutdated else {
             link.release(hasUnsentBytes: unsentByteCount > 0)
@@ -57,7 +61,9 @@ extension LeaseRunner: DeviceLinkObserver {
             switch outcome {
             case .keep where link.hasBytesWaiting: link.release(hasUnsentBytes: true)
             case .keep where self.isLinkOutdated: link.release(hasUnsentBytes: false)
-            case .keep: self.handle(.lineCleared)
+            case .keep:
+                self.startRelease()
+                self.handle(.lineCleared)
             case .release: link.release(hasUnsentBytes: false)
             }
         }
@@ -117,6 +123,17 @@ extension LeaseRunner: DeviceLinkObserver {
             "the device ended the link",
             metadata: ["why": "\(reason.rawValue)", "how": "\(detail)"]
         )
+        if holder?.tenure.keepsOutput == true {
+            untoldLoss = reason
+        } else {
+            handle(.linkLost(reason))
+        }
+    }
+
+    /// What the device said before it ended the link has been passed on by now.
+    func tellLoss() {
+        guard let reason = untoldLoss else { return }
+        untoldLoss = nil
         handle(.linkLost(reason))
     }
 
@@ -161,6 +178,7 @@ extension LeaseRunner: DeviceLinkObserver {
         link = nil
         unsentByteCount = 0
         bequest = Tenure.Bequest()
+        startRelease()
     }
 
     private func noteLink(_ kind: String, detail: String, atLeast failureCount: Int = 0) {

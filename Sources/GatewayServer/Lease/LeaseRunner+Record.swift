@@ -44,7 +44,8 @@ extension LeaseRunner {
         if !isDurable {
             note(client, "grant_not_durable", "the history could not be written")
         }
-        handle(.grantRecorded(session))
+        client.tenure?.isWritten = true
+        if commands.isIdle { handle(.grantRecorded(session)) }
     }
 
     func recordPassOver(_ client: ClientSession) {

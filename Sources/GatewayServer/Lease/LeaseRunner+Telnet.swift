@@ -14,8 +14,12 @@ extension LeaseRunner {
         guard client.isTalking else { return }
         switch event {
         case .areYouThere: answerAreYouThere(client)
-        case .terminalType(let type): client.terminal.type = type
-        case .window(let size): client.terminal.window = size
+        case .terminalType(let type):
+            client.terminal.type = type
+            if client.id == machine.holder { openDueLink() }
+        case .window(let size):
+            client.terminal.window = size
+            if client.id == machine.holder { passOnWindow(of: client) }
         case .option(.binary, .theirs, let isOn): client.readsBinary(isOn)
         case .breakSignal: order(.sendBreak, by: client)
         case .comPort(let message): order(.steer(message), by: client)

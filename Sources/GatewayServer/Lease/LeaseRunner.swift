@@ -1,9 +1,9 @@
 // Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event
 // loop together with its listeners, its clients and its link, so that a FIN and the decision that
 // follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
-// link in `+Link` and between leases in `+Missed`, who comes in in `+Door`, who is there in
-// `+Liveness` and `+Answers`, how long it may stay in `+Time`, facts in `+Record`, what `status`
-// shows in `+Status`.
+// link in `+Link`, between leases in `+Missed` and `+Commands`, who comes in in `+Door`, who is
+// there in `+Liveness` and `+Answers`, how long it may stay in `+Time`, facts in `+Record`, what
+// `status` shows in `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -48,6 +48,9 @@ final class LeaseRunner {
     var missed = MissedOutput()
     /// What one that was passed over has left to the next.
     var bequest = Tenure.Bequest()
+    /// The link ended by itself, and what it said before waits for the gate to open: the machine
+    /// is told after that. Nil otherwise.
+    var untoldLoss: EndReason?
     var linkFailureCount = 0
     /// Watches over the holder's connection.
     var holderWatch: PeerWatch?
@@ -58,10 +61,17 @@ final class LeaseRunner {
     /// Ends the lingering of a half-closed holder.
     var answerTimer: Scheduled<Void>?
 
+    /// The commands at the beginning and the end of leases.
+    private(set) lazy var commands = makeCommands()
+    /// The release command of a lease whose link is on its way out.
+    var releaseDue: LeaseCommandQueue.Entry?
+    /// The link, as long as it is to be opened and waits for commands or for the client's terminal.
+    var linkDue: (any DeviceLink)?
     /// When what is being done now happened, as the machine was told.
     private(set) var turn = Instant.now
     /// What the record's times are told by.
     var recordClock = RecordClock()
+
     private var events: [LeaseEvent] = []
     private var isHandling = false
     private var timer: (deadline: Instant, task: Scheduled<Void>)?
@@ -123,6 +133,7 @@ final class LeaseRunner {
         events.removeAll(keepingCapacity: true)
         isHandling = false
         keepDeadline()
+        dropNeedlessLink()
         goIfRemoved()
         finishIfStopped()
     }
@@ -190,6 +201,7 @@ final class LeaseRunner {
         case .openLink: openLink()
         case .releaseLink: releaseLink()
         case .clearLine: clearLine()
+        case .tellTrial where linkDue != nil: break
         case .tellTrial(let session, let failure, let left):
             tell(client(session), .trial(device: settings.name, failure, left: left))
         case .warn(let session, let warning): warn(client(session), warning)
@@ -262,11 +274,12 @@ final class LeaseRunner {
 
     /// Cuts what is still under way.
     func cut() {
-        if machine.linkState == .opening {
+        if machine.linkState == .opening, linkDue == nil {
             log.warning("a connect to the device was cut short; it may need a reset")
         }
         clearing?.cancel()
         link?.abandon()
+        cutCommands()
         for caller in callers.values { turnAway(caller, reasonToClose) }
         for client in clients.values { client.drop() }
     }
@@ -277,7 +290,8 @@ final class LeaseRunner {
     var reasonToClose: EndReason { service == .removed ? .deviceDrained : .gatewayShutdown }
 
     func finishIfStopped() {
-        guard let stopped, machine.isStopped, clients.isEmpty, !isHandling else { return }
+        guard let stopped, machine.isStopped, clients.isEmpty, commands.isIdle, !isHandling
+        else { return }
         timer?.task.cancel()
         endDeviceLog()
         stopped.succeed(())

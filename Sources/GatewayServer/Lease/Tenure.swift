@@ -50,16 +50,23 @@ final class Tenure {
         var unheard = ByteBuffer()
         /// Whether the lease had begun for the device.
         var isBegun = false
+        /// The lease whose acquire command is the next one's too; nil: it has its own.
+        var acquiredAs: LeaseNumber?
     }
 
     /// Whether the device has been told already that a lease has begun.
     let isBegun: Bool
+    /// The lease whose acquire command is this one's.
+    let acquiredAs: LeaseNumber
+    /// The grant is in the database.
+    var isWritten = false
 
     init(lease: LeaseNumber, granted: Instant, inheriting bequest: Bequest) {
         self.lease = lease
         self.granted = granted
         lastInput = granted
         isBegun = bequest.isBegun
+        acquiredAs = bequest.acquiredAs ?? lease
         gate = .shut(kept: bequest.unheard)
     }
 
@@ -136,6 +143,11 @@ final class Tenure {
         answer.beginInput(hasGreeted: unheard.readableBytes > 0)
     }
 
+    /// Whether something that the device said waits for the gate to open.
+    var keepsOutput: Bool {
+        if case .shut(let kept) = gate { kept.readableBytes > 0 } else { false }
+    }
+
     /// Whether the lease has begun for the device: what it says passes.
     var isOutputOpen: Bool {
         if case .shut = gate { false } else { true }
@@ -159,8 +171,9 @@ final class Tenure {
     /// What is the next one's, if this client is passed over.
     var bequest: Bequest {
         switch gate {
-        case .shut(let bytes): Bequest(unheard: bytes, isBegun: isBegun)
-        case .output(let bytes): Bequest(unheard: bytes, isBegun: true)
+        case .shut(let bytes):
+            Bequest(unheard: bytes, isBegun: isBegun, acquiredAs: acquiredAs)
+        case .output(let bytes): Bequest(unheard: bytes, isBegun: true, acquiredAs: acquiredAs)
         case .both: Bequest()
         }
     }
