@@ -142,7 +142,7 @@ final class LeaseRunner {
         case .linkLost: machine.isLinkLeaving ? .linkReleased : event
         case .linkOpened, .linkFailed, .linkReleased, .lineCleared, .admissionSuspended,
             .admissionResumed, .drainRequested, .resumeRequested, .policyChanged, .deadlinePassed,
-            .shutdownRequested:
+            .sessionMoved, .sessionWithdrawn, .wantedElsewhere, .shutdownRequested:
             event
         }
     }
@@ -155,7 +155,8 @@ final class LeaseRunner {
             machine.holder == session && machine.deviceState == .connecting
         case .sessionArrived, .grantRecorded, .heirAnswered, .holderTyped, .holderFellSilent,
             .holderHeard, .linkFailed, .admissionSuspended, .admissionResumed, .drainRequested,
-            .resumeRequested, .policyChanged, .shutdownRequested:
+            .resumeRequested, .policyChanged, .sessionMoved, .sessionWithdrawn, .wantedElsewhere,
+            .shutdownRequested:
             false
         }
     }
