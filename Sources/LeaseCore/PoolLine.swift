@@ -61,6 +61,9 @@ public struct PoolLine: Hashable, Sendable {
         noteRanks(claims)
     }
 
+    /// Its pool is no more: what it waits for is the device in whose line it stands.
+    public mutating func leave(_ session: SessionID) { forget(session) }
+
     /// What an event has come to at one device. `chosen`: who is next there now.
     public mutating func note(
         _ event: LeaseEvent,
@@ -127,6 +130,11 @@ public struct PoolLine: Hashable, Sendable {
             guest.device == device
                 && (guest.standing == .inLine || withNext && guest.standing == .next)
         }.map(\.session)
+    }
+
+    /// Those who stand in the line of a device that is not their pool's any more.
+    public var astray: [SessionID] {
+        guests.filter { $0.standing == .inLine && $0.claims[$0.device] == nil }.map(\.session)
     }
 
     /// One of them as `device` would see it; nil where it is not for it.

@@ -166,20 +166,25 @@ extension PoolRun {
     }
 
     private mutating func bring(_ visitor: Visitor, to index: Int, before event: LeaseEvent?) {
+        guard lead(visitor, to: index) else { return }
+        turn(.sessionMoved(visitor, before: event), at: index)
+    }
+
+    /// Takes somebody out of its line, for another's. False: it got lost on its way.
+    private mutating func lead(_ visitor: Visitor, to index: Int) -> Bool {
         let owner = devices.firstIndex {
             $0.stage.world.clients.contains { $0.session == visitor.session }
         }
         // One who is nowhere is the auditor's affair.
-        guard let owner else { return }
+        guard let owner else { return false }
         moveCount += 1
         if moves.withdraws { turn(.sessionWithdrawn(visitor.session), at: owner) }
-        guard violation == nil, let client = devices[owner].stage.leave(visitor.session) else {
-            return
-        }
-        guard moves.joins else { return }
+        guard violation == nil, let client = devices[owner].stage.leave(visitor.session),
+            moves.joins
+        else { return false }
         devices[index].stage.join(client)
         line.move(visitor.session, to: devices[index].name)
-        turn(.sessionMoved(visitor, before: event), at: index)
+        return true
     }
 
     private mutating func serve() {
@@ -226,8 +231,9 @@ extension PoolRun {
         }
         guard violation == nil, let best = Reception.best(of: choices.map(\.2)) else { return }
         let (other, visitor, reception) = choices[best]
-        guard reception.isWelcome, isGood(reception) else { return }
-        bring(visitor, to: other, before: nil)
+        guard reception.isWelcome, isGood(reception), lead(visitor, to: other) else { return }
+        // It may take the lease from a holder there by its priority; then it is the first's.
+        take(.sessionMoved(visitor, before: nil), at: other)
     }
 
     private mutating func noteDemand(at index: Int) {

@@ -77,6 +77,22 @@ import Testing
         #expect(line.waiting(at: "board2").isEmpty)
     }
 
+    @Test func `who stands at a device that is not its pool's any more is astray`() {
+        var line = line((.alice, Self.both), (.bob, Self.both))
+        #expect(line.astray.isEmpty)
+        line.setClaims(of: .bob, ["board2": .anybody])
+        #expect(line.astray == [.bob])
+        line.move(.bob, to: "board2")
+        #expect(line.astray.isEmpty)
+    }
+
+    @Test func `whose pool is no more is for no other device`() {
+        var line = line((.alice, Self.both), (.bob, Self.both))
+        line.leave(.alice)
+        #expect(first(line, for: "board2") == .bob)
+        #expect(line.waiting(at: "board1") == [.bob])
+    }
+
     @Test func `the best reception is the lease, then to be next, then the best place`() {
         func inLine(_ position: Int, isDown: Bool = false) -> Reception {
             .inLine(Place(position: position, length: 9), isDown: isDown)
