@@ -18,11 +18,18 @@ extension Gateway: GatewayOperations {
     }
 
     public func kick(session: Int64, _ order: KickOrder, by actor: String) async -> KickedSession? {
-        for device in devices {
-            let kicked = try? await device.loop.submit {
-                device.runner.value.kick(SessionID(session), order, by: actor)
+        // All devices of a loop at once: it may go from one's line to another's in between.
+        let loops = Dictionary(grouping: devices) { ObjectIdentifier($0.loop) }.values
+        for devices in loops {
+            let kicked = try? await devices[0].loop.submit { () -> KickedSession? in
+                for device in devices {
+                    let session = SessionID(session)
+                    let kicked = device.runner.value.kick(session, order, by: actor)
+                    if let kicked { return kicked }
+                }
+                return nil
             }.get()
-            if let kicked { return kicked }
+            if let kicked = kicked ?? nil { return kicked }
         }
         return nil
     }

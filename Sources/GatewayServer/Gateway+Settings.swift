@@ -40,14 +40,21 @@ extension Gateway {
     /// port cannot be bound or a key has changed that only a restart can change.
     func apply(_ settings: GatewaySettings) async throws {
         if let present = presentSettings { try Self.refuseFixed(from: present, to: settings) }
+        let loops = try await loops(of: settings)
         var plans: [DevicePlan] = []
+        var pools: [PoolPlan] = []
         await sharePorts(true)
         do {
-            for device in settings.devices { plans.append(try await plan(device)) }
+            for device in settings.devices {
+                let loop = loops[device.name] ?? group.next()
+                plans.append(try await plan(device, on: loop))
+            }
+            for pool in settings.pools { pools.append(try await plan(pool, of: plans)) }
             try entrance.certificates.load(settings.tls)
-            try await carryOut(plans, settings)
+            try await carryOut(plans, pools, settings)
         } catch {
             for plan in plans { await plan.abandon() }
+            for plan in pools { await plan.abandon() }
             await sharePorts(false)
             throw error
         }
@@ -60,6 +67,11 @@ extension Gateway {
         for device in devices {
             try? await device.loop.submit {
                 for listener in device.runner.value.listeners { listener.sharePort(isOn) }
+            }.get()
+        }
+        for pool in pools {
+            try? await pool.loop.submit {
+                for listener in pool.pool.value.listeners { listener.sharePort(isOn) }
             }.get()
         }
     }
@@ -82,7 +94,10 @@ extension Gateway {
         )
     }
 
-    private func plan(_ settings: DeviceSettings) async throws -> DevicePlan {
+    private func plan(
+        _ settings: DeviceSettings,
+        on loop: any EventLoop
+    ) async throws -> DevicePlan {
         if let log = settings.log { try DeviceLogs.check(log, of: settings.name) }
         let staying = await staying(settings.name)
         let isReached = staying?.settings.connect == settings.connect
@@ -98,7 +113,7 @@ extension Gateway {
             if let staying {
                 device = staying.device
             } else if let makeLink {
-                device = try await make(settings, makeLink)
+                device = try await make(settings, makeLink, on: loop)
             } else {
                 preconditionFailure("a device that does not stay is made")
             }
@@ -107,7 +122,13 @@ extension Gateway {
                 settings: settings,
                 makeLink: makeLink,
                 board: board,
-                listeners: try await listen(settings, device, besides: staying?.listening ?? [])
+                listeners: try await listen(
+                    at: settings.listen,
+                    for: device.destination,
+                    deadPeer: settings.deadPeer,
+                    besides: staying?.listening ?? [],
+                    on: device.loop
+                )
             )
         } catch {
             await board?.stop()
@@ -115,14 +136,14 @@ extension Gateway {
         }
     }
 
-    private struct Staying: Sendable {
+    struct Staying: Sendable {
         let device: Device
         let settings: DeviceSettings
         let listening: [ListenEndpoint]
     }
 
     /// The device of that name that is there; nil also for one that is on its way out for good.
-    private func staying(_ name: String) async -> Staying? {
+    func staying(_ name: String) async -> Staying? {
         guard let device = devices.first(where: { $0.name == name }) else { return nil }
         let found = try? await device.loop.submit { () -> Staying? in
             let runner = device.runner.value
@@ -137,15 +158,17 @@ extension Gateway {
     }
 
     /// Binds what is not bound yet.
-    private func listen(
-        _ settings: DeviceSettings,
-        _ device: Device,
-        besides bound: [ListenEndpoint]
+    func listen(
+        at endpoints: [ListenEndpoint],
+        for destination: NIOLoopBound<Destination>,
+        deadPeer: Duration,
+        besides bound: [ListenEndpoint],
+        on loop: any EventLoop
     ) async throws -> [ClientListener] {
         var bound = bound
         var listeners: [ClientListener] = []
         do {
-            for endpoint in settings.listen {
+            for endpoint in endpoints {
                 if let index = bound.firstIndex(of: endpoint) {
                     bound.remove(at: index)
                     continue
@@ -153,10 +176,10 @@ extension Gateway {
                 listeners.append(
                     try await ClientListener.bind(
                         endpoint,
-                        for: device.runner,
-                        liveness: LivenessTimes(deadPeer: settings.deadPeer),
+                        for: destination,
+                        liveness: LivenessTimes(deadPeer: deadPeer),
                         besideOwn: presentSettings != nil,
-                        on: device.loop
+                        on: loop
                     )
                 )
             }
@@ -167,8 +190,12 @@ extension Gateway {
         return listeners
     }
 
-    private func carryOut(_ plans: [DevicePlan], _ settings: GatewaySettings) async throws {
-        let gone = try begin(plans, settings)
+    private func carryOut(
+        _ plans: [DevicePlan],
+        _ pools: [PoolPlan],
+        _ settings: GatewaySettings
+    ) async throws {
+        let gone = try begin(plans, pools, settings)
         entrance.census.setLimits(
             clientsMax: clientsMax(settings),
             clientsPerAddressMax: settings.clientsPerAddressMax
@@ -176,13 +203,18 @@ extension Gateway {
         entrance.users.configure(settings.users)
         entrance.balancers.replace(by: settings.proxyProtocol)
         for plan in plans { try? await plan.carryOut() }
-        for device in gone { leave(device) }
+        for plan in pools { try? await plan.carryOut() }
+        for pool in gone.pools { pool.close() }
+        for device in gone.devices { leave(device) }
     }
 
     /// Gone once nobody is there.
     private func leave(_ device: Device) {
         device.loop.flatSubmit { device.runner.value.remove() }.whenSuccess { isGone in
-            if isGone { self.forget(device, lastLease: device.runner.value.lastLease) }
+            guard isGone else { return }
+            let runner = device.runner.value
+            runner.turns.leave(runner)
+            self.forget(device, lastLease: runner.lastLease)
         }
     }
 }

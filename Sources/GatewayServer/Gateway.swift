@@ -1,7 +1,7 @@
 // The gateway as a whole: its devices, each on one event loop, started and stopped together. How
-// settings begin to count is in `+Settings`, what operators order in `+Operations`; what happens at
-// one device is `LeaseRunner`'s; what is recorded is the journal's; who asks over HTTP is served by
-// the floor above.
+// settings begin to count is in `+Settings`, what is said of pools in `+Pools`, what operators
+// order in `+Operations`; what happens at one device is `LeaseRunner`'s; what is recorded is the
+// journal's; who asks over HTTP is served by the floor above.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -20,11 +20,14 @@ public final class Gateway: Sendable {
         let name: String
         let loop: any EventLoop
         let runner: NIOLoopBound<LeaseRunner>
+        /// Where its listeners lead to.
+        let destination: NIOLoopBound<Destination>
 
         init(_ runner: LeaseRunner) {
             name = runner.settings.name
             loop = runner.loop
             self.runner = NIOLoopBound(runner, eventLoop: runner.loop)
+            destination = NIOLoopBound(.device(runner), eventLoop: runner.loop)
         }
     }
 
@@ -41,6 +44,10 @@ public final class Gateway: Sendable {
         var devices: [Device] = []
         /// The last lease of each device that went.
         var lastLeases: [String: LeaseNumber] = [:]
+        /// In the order of the settings.
+        var pools: [Pool] = []
+        /// What those devices of a loop share that pools join, or ever have.
+        var turns: [ObjectIdentifier: NIOLoopBound<Turns>] = [:]
         /// Every board that was started: a link may lead to one that the settings no longer name.
         var demoBoards: [DemoBoard] = []
         /// Why the settings that were read last do not count.
@@ -115,10 +122,14 @@ public final class Gateway: Sendable {
     }
 
     /// A device that nobody can come to yet.
-    func make(_ settings: DeviceSettings, _ makeLink: @escaping LinkMaker) async throws -> Device {
+    func make(
+        _ settings: DeviceSettings,
+        _ makeLink: @escaping LinkMaker,
+        on loop: any EventLoop
+    ) async throws -> Device {
         var log = log
         log[metadataKey: "device"] = "\(settings.name)"
-        let (deviceLog, loop, logs) = (log, group.next(), logs)
+        let (deviceLog, logs) = (log, logs)
         let (journal, entrance) = (journal, entrance)
         let gone = present.withLockedValue { $0.lastLeases[settings.name] }
         let lastLease = gone ?? journal.lastLeases[settings.name]
@@ -192,10 +203,11 @@ public final class Gateway: Sendable {
     /// Ends every session as `gateway_shutdown` and leaves every device politely; within 3 s,
     /// whatever clients and devices do. Returns when every connection is closed.
     public func shutDown() async {
-        let (devices, demoBoards) = present.withLockedValue { present in
+        let (devices, pools, demoBoards) = present.withLockedValue { present in
             present.stage = .stopping
-            return (present.devices, present.demoBoards)
+            return (present.devices, present.pools, present.demoBoards)
         }
+        for pool in pools { pool.close() }
         let cuts = devices.map { device in
             device.loop.scheduleTask(in: Self.shutdownMax) { device.runner.value.cut() }
         }
@@ -230,6 +242,8 @@ public final class Gateway: Sendable {
 extension Gateway {
     var devices: [Device] { present.withLockedValue { $0.devices } }
 
+    var pools: [Pool] { present.withLockedValue { $0.pools } }
+
     var presentSettings: GatewaySettings? { present.withLockedValue { $0.settings } }
 
     func setConfigurationFault(_ fault: String?) {
@@ -237,20 +251,36 @@ extension Gateway {
     }
 
     /// From here on the settings count, unless the gateway is being stopped. Returns the devices
-    /// that they do not have.
-    func begin(_ plans: [DevicePlan], _ settings: GatewaySettings) throws(Problem) -> [Device] {
-        let gone = present.withLockedValue { present -> [Device]? in
+    /// and the pools that they do not have.
+    func begin(
+        _ plans: [DevicePlan],
+        _ pools: [PoolPlan],
+        _ settings: GatewaySettings
+    ) throws(Problem) -> (devices: [Device], pools: [Pool]) {
+        let gone = present.withLockedValue { present -> (devices: [Device], pools: [Pool])? in
             guard present.stage == .serving else { return nil }
-            let gone = present.devices.filter { device in
+            let devices = present.devices.filter { device in
                 !plans.contains { $0.device === device }
             }
+            let others = present.pools.filter { pool in !pools.contains { $0.pool === pool } }
             present.settings = settings
-            present.devices = plans.map(\.device) + gone
+            present.devices = plans.map(\.device) + devices
+            present.pools = pools.map(\.pool)
             present.demoBoards += plans.compactMap(\.board)
-            return gone
+            return (devices, others)
         }
         guard let gone else { throw Problem(.conflict, "The gateway is shutting down.") }
         return gone
+    }
+
+    /// What the devices of a loop share that pools join; asked on that loop.
+    func turns(on loop: any EventLoop) -> Turns {
+        present.withLockedValue { present in
+            let found = present.turns[ObjectIdentifier(loop)]
+            let turns = found ?? NIOLoopBound(Turns(), eventLoop: loop)
+            present.turns[ObjectIdentifier(loop)] = turns
+            return turns.value
+        }
     }
 
     /// It is gone; one of its name may come again.
@@ -273,7 +303,7 @@ extension Gateway: GatewayView {
             version: GatewayVersion.text,
             startedAt: startedAt
         )
-        return GatewayStatus(gateway: identity, devices: statuses)
+        return GatewayStatus(gateway: identity, devices: statuses, pools: await poolStatuses())
     }
 
     public func status(of name: String) async -> DeviceStatus? {

@@ -1,6 +1,7 @@
 // How each fact changes the record: one statement or two a fact, prepared once. To add a fact: its
 // arm in `write` and its statement below.
 
+import FoundationEssentials
 import GRDB
 import LeaseCore
 
@@ -11,9 +12,28 @@ extension SessionFact {
         case .arrived(let arrival): try arrival.write(database, run)
         case .passedOver(let session, let at):
             try Self.writePassedOver(database, session, at: at)
+        case .moved(let session, let device, let at):
+            try Self.writeMoved(database, session, to: device, at: at)
         case .ended(let end): try end.write(database)
         case .noted(let note): try note.write(database)
         }
+    }
+
+    /// The row is of the device that it waits for now; where it came from is kept as an event.
+    private static func writeMoved(
+        _ database: Database,
+        _ session: SessionID,
+        to device: String,
+        at: Int64
+    ) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO session_events (session_id, at, kind, detail)
+                SELECT id, ?, 'moved', device || ' to ' || ? FROM sessions WHERE id = ?
+                """
+        ).execute(arguments: [at, device, session.number])
+        try database.cachedStatement(sql: "UPDATE sessions SET device = ? WHERE id = ?")
+            .execute(arguments: [device, session.number])
     }
 
     /// The lease has gone on; that there was one is kept as an event.
@@ -43,15 +63,27 @@ extension SessionArrival {
         try database.cachedStatement(
             sql: """
                 INSERT INTO sessions
-                    (id, device, user, address, via, role, arrived_at, queue_position, run_id)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET user = excluded.user, role = excluded.role,
-                    queue_position = excluded.queue_position
+                    (id, device, user, address, via, role, arrived_at, queue_position,
+                    client_context, run_id)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET device = excluded.device, user = excluded.user,
+                    role = excluded.role, queue_position = excluded.queue_position,
+                    client_context = excluded.client_context
                 """
         ).execute(arguments: [
             session.number, device, user, address, via, role.rawValue, arrivedAt, queuePosition,
-            run.id,
+            try contextText, run.id,
         ])
+    }
+
+    /// A JSON object with its keys in order; nil where nothing is known.
+    private var contextText: String? {
+        get throws {
+            guard !clientContext.isEmpty else { return nil }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(clientContext), as: UTF8.self)
+        }
     }
 }
 

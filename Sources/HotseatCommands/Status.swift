@@ -57,6 +57,7 @@ struct Status: AsyncParsableCommand {
         guard let device else { return status }
         var selected = status
         selected.devices.removeAll { $0.device != device }
+        selected.pools.removeAll { !$0.devices.contains(device) }
         guard !selected.devices.isEmpty else {
             throw .noDevice(device, among: status.devices.map(\.device))
         }

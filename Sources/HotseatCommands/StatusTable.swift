@@ -1,9 +1,10 @@
-// The devices and the lines before them, as `hotseat status` shows them to people. The widths of
-// the columns are `Table`'s.
+// The devices and the lines before them, and the pools, as `hotseat status` shows them to people.
+// The widths of the columns are `Table`'s.
 
 import GatewayAPI
 
-/// Makes the table of devices, and the one of waiters where somebody waits.
+/// Makes the table of devices, the one of pools where there are any, and the one of waiters where
+/// somebody waits.
 struct StatusTable {
     /// How many waiters of a device are shown.
     let waitersMax: Int
@@ -15,9 +16,26 @@ struct StatusTable {
     }
 
     mutating func text(_ status: GatewayStatus) -> String {
-        let devices = Self.devices(status.devices)
-        let waiters = waiters(status.devices)
-        return waiters.isEmpty ? devices : "\(devices)\n\(waiters)"
+        let tables = [
+            Self.devices(status.devices), Self.pools(status.pools), waiters(status.devices),
+        ]
+        return tables.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private static func pools(_ pools: [PoolStatus]) -> String {
+        guard !pools.isEmpty else { return "" }
+        var table = Table([
+            .init(heading: "POOL"), .init(heading: "DEVICES"), .init(heading: "LISTEN"),
+        ])
+        return table.lines(
+            pools.map { pool in
+                [
+                    pool.pool,
+                    pool.devices.joined(separator: " "),
+                    pool.listen.joined(separator: " "),
+                ]
+            }
+        )
     }
 
     private static func devices(_ devices: [DeviceStatus]) -> String {

@@ -45,6 +45,13 @@ public enum LeaseEvent: Hashable, Sendable {
     case resumeRequested
     /// The configuration was read again.
     case policyChanged(LeasePolicy)
+    /// Somebody from the line of a sibling, another device of a pool, is in this one's from now on,
+    /// where its ticket entitles it to be; and then, in the same turn, the other event happened.
+    indirect case sessionMoved(Visitor, before: LeaseEvent?)
+    /// Somebody who waits here goes on in a sibling's line.
+    case sessionWithdrawn(SessionID)
+    /// Whether somebody in a sibling's line could take this device.
+    case wantedElsewhere(Bool)
     /// The time in `nextDeadline` has come.
     case deadlinePassed
     /// The gateway is going down: everybody leaves, the device is left politely.

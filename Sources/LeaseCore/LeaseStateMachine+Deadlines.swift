@@ -19,9 +19,7 @@ extension LeaseStateMachine {
         case .free, .ready, .orphaned, .held, .releasing, .stoppingConnect, .stoppingLink, .stopped:
             break
         }
-        if let tenancy, case .awaited(let until) = tenancy.answer, line.hasCandidate {
-            consider(until)
-        }
+        if let tenancy, case .awaited(let until) = tenancy.answer, isWaitedFor { consider(until) }
         if let earliest = line.earliest { consider(earliest.arrivedAt + policy.queueTimeout) }
         if case .held(let tenancy) = state {
             if let instant = nextLimitDeadline(of: tenancy) { consider(instant) }
@@ -86,11 +84,13 @@ extension LeaseStateMachine {
         }
     }
 
+    /// Whether anybody could take the lease, here or in a sibling's line.
+    private var isWaitedFor: Bool { line.hasCandidate || isWantedElsewhere }
+
     /// A device that is down is tried as soon as somebody waits, or for nobody where its link
     /// stands, and the last pause is over.
     mutating func wakeIfResting(at now: Instant, _ actions: inout [LeaseAction]) {
-        guard case .down(var trial) = state, trial.attempt == .resting,
-            line.hasCandidate || linkStands
+        guard case .down(var trial) = state, trial.attempt == .resting, isWaitedFor || linkStands
         else { return }
         trial.tryAgain(at: now)
         state = .down(trial)

@@ -8,10 +8,7 @@ extension LeaseStateMachine {
         at now: Instant,
         _ actions: inout [LeaseAction]
     ) {
-        precondition(
-            tenancy?.session != session && nextHolder?.waiter.session != session
-                && line.index(of: session) == nil
-        )
+        precondition(isUnknown(session))
         let arrival = LeaseLine.Waiter(session: session, claim: claim, arrivedAt: now)
         if let refusal = refusalForAll {
             actions.append(.end(turnedAway(session, refusal)))
@@ -181,7 +178,7 @@ extension LeaseStateMachine {
     }
 
     /// Somebody in line can take the lease again: nobody else may have it, or be about to.
-    private mutating func serveCandidate(at now: Instant, _ actions: inout [LeaseAction]) {
+    mutating func serveCandidate(at now: Instant, _ actions: inout [LeaseAction]) {
         switch state {
         case .free: openForCandidate(at: now, &actions)
         case .ready: state = .held(grantCandidate(at: now, &actions))
@@ -254,13 +251,13 @@ extension LeaseStateMachine {
 
     /// Whether one more may be in line. At a device that is down the first who can take the lease
     /// always may: it is tried only while somebody does, and would stay down for ever.
-    private var hasRoom: Bool {
+    var hasRoom: Bool {
         if case .down = state, !line.hasCandidate { return true }
         return line.count < policy.queueDepthMax
     }
 
     /// A half-closed client makes room for whoever is there to take the lease.
-    private mutating func yieldHalfClosed(at now: Instant, _ actions: inout [LeaseAction]) {
+    mutating func yieldHalfClosed(at now: Instant, _ actions: inout [LeaseAction]) {
         if let tenancy, tenancy.client == .halfClosed {
             endSession(tenancy.session, .clientClosed, at: now, &actions)
         } else if let next = nextHolder, next.client == .halfClosed {

@@ -50,6 +50,9 @@ extension LeaseStateMachine {
     /// Who gets the lease next, if it were free now.
     public var next: SessionID? { (nextHolder?.waiter ?? line.candidate?.waiter)?.session }
 
+    /// Who was chosen to be next and is in line no more, while the last holder's link is released.
+    public var chosen: SessionID? { nextHolder?.waiter.session }
+
     /// Everybody who waits, the next holder first and then the line in order, with the place that
     /// each would be told.
     public var queue: [(session: SessionID, place: Place)] {

@@ -2,7 +2,8 @@
 // door. No clock, no socket, no callback: `handle` takes what happened and when, and returns what
 // is to be done; `nextDeadline` is the only time that the outside has to keep. Sessions are in
 // `+Sessions`, the link in `+Link`, how long a holder may stay in `+Limits` and `+Precedence`, the
-// operator's part in `+Service`, clocks in `+Deadlines`, what the outside may ask in `+Views`.
+// operator's part in `+Service`, siblings in a pool in `+Pools`, clocks in `+Deadlines`, what the
+// outside may ask in `+Views`.
 // What is impossible stops the process, in release builds too: a lease given twice is worse.
 
 /// The life of one device's lease.
@@ -74,6 +75,8 @@ public struct LeaseStateMachine: Hashable, Sendable {
     var recovery = SlotRecovery()
     /// When waiters behind the first few may be told their places again.
     var placesDue: Instant?
+    /// Whether somebody in the line of a sibling, another device of a pool, could take this one.
+    public internal(set) var isWantedElsewhere = false
 
     public init(policy: LeasePolicy) {
         self.policy = policy
@@ -83,6 +86,25 @@ public struct LeaseStateMachine: Hashable, Sendable {
     /// Times never run backwards between two calls.
     public mutating func handle(_ event: LeaseEvent, at now: Instant) -> [LeaseAction] {
         var actions: [LeaseAction] = []
+        take(event, at: now, &actions)
+        passOverIfOverdue(at: now, &actions)
+        endOverdueWaiters(at: now, &actions)
+        keepLimits(at: now, &actions)
+        keepPrecedence(at: now, &actions)
+        openGates(&actions)
+        settleLink(at: now, &actions)
+        wakeIfResting(at: now, &actions)
+        tellTrialIfDue(at: now, &actions)
+        tellPlaces(at: now, &actions)
+        return actions
+    }
+
+    /// What the event itself comes to, before anything that follows from the time and the state.
+    mutating func take(
+        _ event: LeaseEvent,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) {
         switch event {
         case .sessionArrived(let session, let claim): arrive(session, claim, at: now, &actions)
         case .clientFinished(let session, let answerDue):
@@ -105,18 +127,12 @@ public struct LeaseStateMachine: Hashable, Sendable {
         case .drainRequested: drain(at: now, &actions)
         case .resumeRequested: service = .inService
         case .policyChanged(let policy): self.policy = policy
+        case .sessionMoved(let visitor, before: let event):
+            move(visitor, before: event, at: now, &actions)
+        case .sessionWithdrawn(let session): withdraw(session)
+        case .wantedElsewhere(let isWanted): isWantedElsewhere = isWanted
         case .deadlinePassed: deadlinePassed(at: now, &actions)
         case .shutdownRequested: shutDown(at: now, &actions)
         }
-        passOverIfOverdue(at: now, &actions)
-        endOverdueWaiters(at: now, &actions)
-        keepLimits(at: now, &actions)
-        keepPrecedence(at: now, &actions)
-        openGates(&actions)
-        settleLink(at: now, &actions)
-        wakeIfResting(at: now, &actions)
-        tellTrialIfDue(at: now, &actions)
-        tellPlaces(at: now, &actions)
-        return actions
     }
 }

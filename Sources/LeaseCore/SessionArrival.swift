@@ -15,6 +15,8 @@ public struct SessionArrival: Sendable, Hashable {
     public var arrivedAt: Int64
     /// The place on arrival; 0: not in line.
     public var queuePosition: Int
+    /// What else is known of the client, by name: `pool`, where it came to one.
+    public var clientContext: [String: String]
 
     public init(
         session: SessionID,
@@ -24,7 +26,8 @@ public struct SessionArrival: Sendable, Hashable {
         via: String,
         role: SessionRole = .waiter,
         arrivedAt: Int64,
-        queuePosition: Int
+        queuePosition: Int,
+        clientContext: [String: String] = [:]
     ) {
         self.session = session
         self.device = device
@@ -34,5 +37,6 @@ public struct SessionArrival: Sendable, Hashable {
         self.role = role
         self.arrivedAt = arrivedAt
         self.queuePosition = queuePosition
+        self.clientContext = clientContext
     }
 }

@@ -8,6 +8,8 @@ public enum SessionFact: Sendable, Hashable {
     case arrived(SessionArrival)
     /// The grant did not stand: the heir did not answer, and waits again.
     case passedOver(SessionID, at: Int64)
+    /// It goes on waiting in the line of another device of its pool.
+    case moved(SessionID, to: String, at: Int64)
     /// A row is complete.
     case ended(SessionEnd)
     /// Something worth telling happened within the session.

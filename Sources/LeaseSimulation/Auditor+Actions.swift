@@ -201,7 +201,7 @@ extension Auditor {
         )
         try require(!isStopping, .shutdown, "a connect was started")
         try require(
-            holder != nil || (isDown && candidate != nil) || linkStands,
+            holder != nil || (isDown && isWaitedFor) || linkStands,
             .linkNeeded,
             "a connect was started for nobody"
         )

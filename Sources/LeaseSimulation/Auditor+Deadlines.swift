@@ -22,7 +22,7 @@ extension Auditor {
         }
         if let stay = stays.first(where: { $0.lease != nil }), let lease = stay.lease {
             try auditDeadlines(of: stay.session, lease, deadline)
-        } else if isDown, candidate != nil || linkStands, link == .closed {
+        } else if isDown, isWaitedFor || linkStands, link == .closed {
             try requireDeadline(
                 deadline,
                 by: tries.dueBy ?? turn.now,
@@ -69,7 +69,7 @@ extension Auditor {
         }
         try auditLimitDeadlines(of: holder, lease, deadline)
         try auditPrecedenceDeadlines(of: holder, lease, deadline)
-        if !lease.isAnswered, candidate != nil {
+        if !lease.isAnswered, isWaitedFor {
             try requireDeadline(
                 deadline,
                 by: lease.grantedAt + policy.heirAnswerMax,

@@ -37,6 +37,14 @@ extension Auditor {
             for stay in stays where stay.lease == nil { turn.causes[stay.session] = .deviceDrained }
         case .resumeRequested: isDrained = false
         case .policyChanged(let policy): self.policy = policy
+        case .sessionMoved(let visitor, before: let event):
+            noteMove(of: visitor)
+            if let event { note(event) }
+        case .sessionWithdrawn(let session):
+            stays.removeAll { $0.session == session }
+            if next == session { next = nil }
+            rows[session] = nil
+        case .wantedElsewhere(let isWanted): isWantedElsewhere = isWanted
         case .shutdownRequested:
             isStopping = true
             isDown = false
@@ -45,6 +53,21 @@ extension Auditor {
         case .linkOpened, .linkFailed, .linkLost, .linkReleased, .lineCleared: noteLink(event)
         }
         choose()
+    }
+
+    /// It stands where its ticket entitles it to be, with the row that it has.
+    private mutating func noteMove(of visitor: Visitor) {
+        var stay = Stay(
+            session: visitor.session,
+            claim: visitor.claim,
+            arrivedAt: visitor.arrivedAt
+        )
+        stay.standing = .inLine
+        let index = stays.firstIndex {
+            (visitor.arrivedAt, visitor.session) < ($0.arrivedAt, $0.session)
+        }
+        stays.insert(stay, at: index ?? stays.endIndex)
+        rows[visitor.session] = .waiting
     }
 
     private mutating func noteLink(_ event: LeaseEvent) {

@@ -31,6 +31,8 @@ public struct Auditor: Hashable, Sendable {
     var isSuspended = false
     var isDrained = false
     var isStopping = false
+    /// Somebody in the line of another device of a pool could take this one.
+    var isWantedElsewhere = false
     var turn: Turn
 
     /// How far a row has come.
@@ -113,6 +115,9 @@ extension Auditor {
         next = chosen
         change(chosen) { $0.standing = .next }
     }
+
+    /// Whether anybody could take the lease, here or in a sibling's line.
+    var isWaitedFor: Bool { candidate != nil || isWantedElsewhere }
 
     /// Whether one more may be in line.
     var hasRoom: Bool {

@@ -25,6 +25,8 @@ enum EventKind: Int, CaseIterable, Hashable {
             case .drainRequested: .service
             case .resumeRequested: .resumption
             case .policyChanged: .reconfiguration
+            // None of these is drawn: they follow from what happens at a sibling.
+            case .sessionMoved, .sessionWithdrawn, .wantedElsewhere: .arrival
             case .admissionSuspended: .suspension
             case .admissionResumed: .resumption
             case .shutdownRequested: .shutdown

@@ -33,6 +33,11 @@ extension LeaseEvent {
         case .drainRequested: "out of service"
         case .resumeRequested: "back in service"
         case .policyChanged: "other rules"
+        case .sessionMoved(let visitor, before: let event):
+            "\(visitor.session.text) comes over" + (event.map { "; \($0.text)" } ?? "")
+        case .sessionWithdrawn(let session): "\(session.text) goes to another device"
+        case .wantedElsewhere(let isWanted):
+            isWanted ? "somebody elsewhere wants it" : "nobody elsewhere wants it"
         case .deadlinePassed: "a deadline passed"
         case .shutdownRequested: "the gateway is to stop"
         }

@@ -21,6 +21,10 @@ struct Recorder: Hashable, Sendable {
         }
     }
 
+    /// The row of one that goes on at another device is written on from there.
+    mutating func leave(_ session: SessionID) { begun.remove(session) }
+    mutating func join(_ session: SessionID) { begun.insert(session) }
+
     private mutating func beginning(of session: SessionID) -> [RecordedFact] {
         begun.insert(session).inserted ? [.arrived(session)] : []
     }

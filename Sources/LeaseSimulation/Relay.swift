@@ -44,6 +44,12 @@ struct Relay: Hashable, Sendable {
         }
     }
 
+    /// What is typed goes by another device's rule from now on.
+    mutating func leave(_ session: SessionID) { inputs[session] = nil }
+    mutating func join(_ session: SessionID) {
+        inputs[session] = Input(use: holdsTypeAhead ? .kept : .discarded, hasWaited: true)
+    }
+
     /// Carries one action out. Returns what reaches the device by it.
     mutating func carryOut(_ action: LeaseAction) -> Delivery? {
         switch action {

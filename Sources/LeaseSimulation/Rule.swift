@@ -43,5 +43,8 @@ public enum Rule: String, CaseIterable, Hashable, Sendable {
     case shutdown = "at a shutdown everybody leaves at once and the link is released"
     case deadline = "a deadline that has passed is done with"
     case status = "what the status tells is true"
+    case oneLine = "nobody waits in two lines, and nobody who waits is in none"
+    case poolOrder = "across a pool a higher priority first, and then first come, first served"
+    case poolFree = "nobody waits for any device of a pool while one is free for them"
     case liveness = "in a kind world everybody gets the lease or leaves"
 }

@@ -129,20 +129,8 @@ extension SimulationRun {
 
     /// What a kind world would do next; nil: nothing is left to do.
     private var nextKindness: LeaseEvent? {
-        let world = stage.world
-        if world.link == .opening { return .linkOpened }
-        if world.link == .closing { return .linkReleased }
-        if world.link == .clearing { return .lineCleared }
-        if let session = world.unwrittenGrants.first { return .grantRecorded(session) }
-        if let client = world.clients.first(where: \.owesAnswer) {
-            return .heirAnswered(client.session)
-        }
-        if let client = world.clients.first(where: \.isServed) {
-            return client.hasFinished
-                ? .answerOver(client.session)
-                : .clientFinished(client.session, answerDue: false)
-        }
-        let isWaitedFor = !world.clients.isEmpty && stage.decider.nextDeadline != nil
+        if let event = stage.world.nextKindness { return event }
+        let isWaitedFor = !stage.world.clients.isEmpty && stage.decider.nextDeadline != nil
         return isWaitedFor ? .deadlinePassed : nil
     }
 }

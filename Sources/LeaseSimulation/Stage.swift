@@ -41,6 +41,26 @@ struct Stage<Decider: LeaseDecider>: Hashable {
         return (actions, nil)
     }
 
+    /// Somebody goes on at another device; nil: it is not here.
+    mutating func leave(_ session: SessionID) -> World.Client? {
+        guard let index = world.clients.firstIndex(where: { $0.session == session }) else {
+            return nil
+        }
+        relay.leave(session)
+        recorder.leave(session)
+        return world.clients.remove(at: index)
+    }
+
+    mutating func join(_ client: World.Client) {
+        var client = client
+        client.standing = .inLine
+        // What it typed under an earlier grant was for another device.
+        client.grants = 0
+        world.clients.append(client)
+        relay.join(client.session)
+        recorder.join(client.session)
+    }
+
     /// The auditor and the gateway's part mostly follow from the machine and the world.
     func hash(into hasher: inout Hasher) {
         hasher.combine(decider)

@@ -58,6 +58,9 @@ public struct World: Hashable, Sendable {
         case .holderHeard(let session): change(session) { $0.isUnheard = false }
         case .drainRequested: isDrained = true
         case .resumeRequested: isDrained = false
+        case .sessionMoved(_, before: let event):
+            if let event { happen(event) }
+        case .sessionWithdrawn, .wantedElsewhere: break
         case .answerOver, .sessionEnded, .holderTyped, .policyChanged, .deadlinePassed: break
         }
     }

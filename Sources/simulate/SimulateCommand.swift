@@ -30,6 +30,9 @@ struct SimulateCommand: ParsableCommand {
     @Option(help: "The first seed of those runs.")
     var from: UInt64 = 1
 
+    @Flag(help: "A pool of devices instead of one.")
+    var pool = false
+
     func validate() throws {
         if seed != nil, seeds != nil {
             throw ValidationError("Say either --seed, to see one run, or --seeds, to play many.")
@@ -43,6 +46,8 @@ struct SimulateCommand: ParsableCommand {
     func run() throws {
         if let seeds {
             try search(from..<from + seeds)
+        } else if pool {
+            try show(playPool(seed ?? .random(in: 1...999_999)))
         } else {
             try show(play(seed ?? .random(in: 1...999_999)))
         }
@@ -50,9 +55,24 @@ struct SimulateCommand: ParsableCommand {
 
     /// Says the seed first: a machine that finds itself in an impossible state stops the process.
     private func play(_ seed: UInt64) -> SimulationRun<LeaseStateMachine> {
-        FileHandle.standardError.write(Data("\rmake simulate SEED=\(seed)".utf8))
+        announcing(seed) {
+            SimulationRun(seed: seed, steps: steps, decider: LeaseStateMachine.init)
+        }
+    }
+
+    private func playPool(_ seed: UInt64) -> PoolRun {
+        announcing(seed) { PoolRun(seed: seed, steps: steps) }
+    }
+
+    private func announcing<Run>(_ seed: UInt64, _ run: () -> Run) -> Run {
+        FileHandle.standardError.write(Data("\r\(line(for: seed))".utf8))
         defer { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-        return SimulationRun(seed: seed, steps: steps, decider: LeaseStateMachine.init)
+        return run()
+    }
+
+    /// What repeats a run.
+    private func line(for seed: UInt64) -> String {
+        pool ? "swift run simulate --pool --seed \(seed)" : "make simulate SEED=\(seed)"
     }
 
     private func show(_ run: SimulationRun<LeaseStateMachine>) throws {
@@ -65,9 +85,19 @@ struct SimulateCommand: ParsableCommand {
             changed places \(policy.tellsPlaces ? "told" : "not told")
             """
         )
-        for turn in run.transcript { print(turn) }
-        guard let violation = run.violation else {
-            return print("All rules were kept in \(run.transcript.count) turns.")
+        try show(run.transcript, run.violation)
+    }
+
+    private func show(_ run: PoolRun) throws {
+        print("seed \(run.seed), a pool; \(run.moveCount) went from one line to another's")
+        try show(run.transcript, run.violation)
+    }
+
+    private func show(_ transcript: [some CustomStringConvertible], _ violation: Violation?) throws
+    {
+        for turn in transcript { print(turn) }
+        guard let violation else {
+            return print("All rules were kept in \(transcript.count) turns.")
         }
         print(violation)
         throw ExitCode.failure
@@ -76,9 +106,10 @@ struct SimulateCommand: ParsableCommand {
     private func search(_ seeds: Range<UInt64>) throws {
         var failures = 0
         for seed in seeds {
-            guard let violation = play(seed).violation else { continue }
+            let broken = pool ? playPool(seed).violation : play(seed).violation
+            guard let violation = broken else { continue }
             failures += 1
-            print("make simulate SEED=\(seed)  # \(violation)")
+            print("\(line(for: seed))  # \(violation)")
         }
         print("\(seeds.count) runs, \(failures) with a broken rule.")
         if failures > 0 { throw ExitCode.failure }

@@ -35,6 +35,18 @@ struct JSONShapeTests {
         #expect(keys["holder"] is NSNull)
     }
 
+    @Test func `the whole answer has a list of pools`() throws {
+        let identity = GatewayIdentity(
+            name: "lab1",
+            version: "0.1.0",
+            startedAt: Timestamp(milliseconds: 0)
+        )
+        let pool = PoolStatus(pool: "nrf52", devices: ["board1"], listen: ["raw://127.0.0.1:4100"])
+        let status = GatewayStatus(gateway: identity, devices: [], pools: [pool])
+        #expect(Set(try keys(of: status).keys) == ["gateway", "devices", "pools"])
+        #expect(Set(try keys(of: pool).keys) == ["pool", "devices", "listen"])
+    }
+
     @Test func `a holder and a waiter show every key`() throws {
         let holder = HolderStatus(
             session: 1,

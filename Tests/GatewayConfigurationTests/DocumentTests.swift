@@ -18,6 +18,7 @@ import Testing
             + enforced(SettingKeys.user, UserSettings(name: ""))
             + enforced(SettingKeys.device, initialDevice)
             + enforced(SettingKeys.access, initialDevice.access)
+            + enforced(SettingKeys.pool, PoolSettings(name: "", devices: [], listen: []))
             + planned(SettingKeys.file) + planned(SettingKeys.gateway)
             + planned(SettingKeys.history) + planned(SettingKeys.device)
         let written = items(of: document)
@@ -44,6 +45,7 @@ import Testing
             enforcedNames(SettingKeys.file) + enforcedNames(SettingKeys.gateway)
             + enforcedNames(SettingKeys.history) + enforcedNames(SettingKeys.user)
             + enforcedNames(SettingKeys.device) + enforcedNames(SettingKeys.access)
+            + enforcedNames(SettingKeys.pool)
         let given = Set(example.split { !$0.isLetter && $0 != "_" && $0 != ":" })
         for name in names {
             #expect(given.contains("\(name):"), "no example of '\(name)'")

@@ -24,7 +24,7 @@ import Testing
             #expect(answer.headers["cache-control"] == "no-store")
             #expect(try decode(answer) == GatewayStatus.sample)
             let document = try #require(try answer.json as? [String: Any])
-            #expect(Set(document.keys) == ["gateway", "devices"])
+            #expect(Set(document.keys) == ["gateway", "devices", "pools"])
         }
     }
 

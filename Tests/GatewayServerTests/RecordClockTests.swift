@@ -47,6 +47,22 @@ import Testing
         }
     }
 
+    @Test func `of two devices that a pool joins the later scale counts`() {
+        for ahead in [Int64(-400), 0, 7, 5_000] {
+            var (clock, other) = (RecordClock(), RecordClock())
+            let mine = clock.scale(at: Self.reading(at: 1_000), isAnybodyThere: false)
+            let theirs = other.scale(
+                at: Self.reading(at: 1_000, wallClockIsAhead: ahead),
+                isAnybodyThere: false
+            )
+            clock.join(other)
+            let next = clock.scale(at: Self.reading(at: 9_000), isAnybodyThere: true)
+            let instant = Self.instant(20_000)
+            #expect(mine.milliseconds(at: instant) <= next.milliseconds(at: instant))
+            #expect(theirs.milliseconds(at: instant) <= next.milliseconds(at: instant))
+        }
+    }
+
     @Test func `the lengths of a stay sum to it, and its times are apart by them`() {
         let scale = EpochScale(offset: Self.halfPastFour)
         for arrived in stride(from: Int64(1_000), to: 3_000, by: 250) {

@@ -11,7 +11,8 @@ extension HistoryDatabase {
         user: String? = nil,
         address: String = "10.0.0.5:40001",
         at arrivedAt: Int64 = 1_000_000,
-        position: Int = 0
+        position: Int = 0,
+        context: [String: String] = [:]
     ) -> SessionID {
         let session = nextSession()
         record(
@@ -23,7 +24,8 @@ extension HistoryDatabase {
                     address: address,
                     via: "raw",
                     arrivedAt: arrivedAt,
-                    queuePosition: position
+                    queuePosition: position,
+                    clientContext: context
                 )
             )
         )

@@ -27,6 +27,32 @@ struct JournalTests {
         try await history.close()
     }
 
+    @Test func `a row goes with its session to another device`() async throws {
+        let directory = try StateDirectory()
+        let history = try directory.open()
+        let session = history.arrive(device: "board1", at: 5_000, position: 2)
+        history.record(.moved(session, to: "board2", at: 6_000))
+        await history.settle()
+        let row = try #require(try await history.session(session.number))
+        #expect(row.device == "board2")
+        #expect(row.queuePosition == 2)
+        let at = Timestamp(milliseconds: 6_000)
+        #expect(row.events == [SessionEvent(at: at, kind: "moved", detail: "board1 to board2")])
+        try await history.close()
+    }
+
+    @Test func `what is known of a client is a JSON object`() async throws {
+        let directory = try StateDirectory()
+        let history = try directory.open()
+        let context = ["pool": "nrf52", "b": "\"", "a": "/"]
+        let session = history.arrive(at: 5_000, context: context)
+        let other = history.arrive(at: 5_000)
+        await history.settle()
+        #expect(try await history.session(session.number)?.clientContext == context)
+        #expect(try await history.session(other.number)?.clientContext == nil)
+        try await history.close()
+    }
+
     @Test func `a grant is in the database when it is said to be`() async throws {
         let directory = try StateDirectory()
         let history = try directory.open()

@@ -22,6 +22,21 @@ struct StatusTableTests {
         #expect(text([held, .free, .down]) == busyText)
     }
 
+    @Test func `pools have a table of their own`() {
+        var status = GatewayStatus.sample
+        status.devices = [.free]
+        status.pools = [
+            PoolStatus(pool: "nrf52", devices: ["board1", "board2"], listen: ["raw://[::]:4100"])
+        ]
+        var table = StatusTable(waitersMax: 10)
+        let pools = """
+            POOL   DEVICES        LISTEN
+            nrf52  board1 board2  raw://[::]:4100
+
+            """
+        #expect(table.text(status) == freeText + "\n" + pools)
+    }
+
     @Test func `nobody in line, no second table`() {
         #expect(text([.free]) == freeText)
     }

@@ -66,15 +66,23 @@ public final class GatewayHome: Sendable {
     /// - Parameters:
     ///   - gateway: more keys of `gateway:`, a line each.
     ///   - users: those who are known, a line each: `alice: {groups: [hw]}`.
+    ///   - pools: the pools, a line each: `nrf52: {devices: [board1], listen: […]}`.
     ///   - stateDirectory: another one than its own.
     public init(
         _ devices: [Device],
         gateway: [String] = [],
         users: [String] = [],
+        pools: [String] = [],
         stateDirectory: String? = nil
     ) throws {
         directory = try TemporaryDirectory()
-        try configure(devices, gateway: gateway, users: users, stateDirectory: stateDirectory)
+        try configure(
+            devices,
+            gateway: gateway,
+            users: users,
+            pools: pools,
+            stateDirectory: stateDirectory
+        )
         Bench.current.add(self)
     }
 
@@ -83,6 +91,7 @@ public final class GatewayHome: Sendable {
         _ devices: [Device],
         gateway: [String] = [],
         users: [String] = [],
+        pools: [String] = [],
         stateDirectory: String? = nil
     ) throws {
         var lines = ["gateway:", "  name: lab1"]
@@ -91,6 +100,7 @@ public final class GatewayHome: Sendable {
         lines += gateway.map { "  \($0)" }
         lines += ["users:"] + users.map { "  \($0)" }
         lines += ["devices:"] + devices.flatMap(\.yaml)
+        lines += ["pools:"] + pools.map { "  \($0)" }
         try configure(lines.joined(separator: "\n") + "\n")
     }
 

@@ -7,6 +7,7 @@ import Foundation
 public struct StatusDocument: Decodable, Sendable {
     public let gateway: Gateway
     public let devices: [Device]
+    public let pools: [Pool]
 
     public struct Gateway: Decodable, Sendable {
         public let name: String
@@ -22,6 +23,12 @@ public struct StatusDocument: Decodable, Sendable {
         public let queue: [Waiter]
         public let observers: Int
         public let link: String
+        public let listen: [String]
+    }
+
+    public struct Pool: Decodable, Sendable {
+        public let pool: String
+        public let devices: [String]
         public let listen: [String]
     }
 

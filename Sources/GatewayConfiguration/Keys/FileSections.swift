@@ -10,4 +10,5 @@ struct FileSections {
     var users = Node.Mapping([])
     var defaults = Node.Mapping([])
     var devices = Node.Mapping([])
+    var pools = Node.Mapping([])
 }

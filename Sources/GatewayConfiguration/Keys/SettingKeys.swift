@@ -39,7 +39,12 @@ enum SettingKeys {
             default: .required(orElse: []),
             "The devices, by name."
         ),
-        .planned("pools", "Devices that share one line of waiters."),
+        .enforced(
+            "pools",
+            \.pools,
+            .section(of: "pool names to their keys", mayBeEmpty: true),
+            "Devices of which whoever comes gets the first that is free, by the pool's name."
+        ),
     ]
 
     /// Every section: where its keys stand, in the words of a sentence, and their names.
@@ -50,5 +55,6 @@ enum SettingKeys {
         ("under a user", user.map(\.name)),
         ("under a device or 'defaults'", device.map(\.name)),
         ("under 'access'", access.map(\.name)),
+        ("under a pool", pool.map(\.name)),
     ]
 }

@@ -33,7 +33,14 @@ struct SettingsReader {
         let groups = GroupsInUse(settings.users)
         groups.check(defaults, noting: &faults)
         refuseTwoWays(defaults, of: "'defaults'")
-        settings.devices = devices(in: sections.devices, after: pattern, defaults, groups)
+        var ports = PortsInUse()
+        settings.devices = devices(in: sections.devices, after: pattern, defaults, groups, &ports)
+        settings.pools = pools(in: sections.pools, of: DevicesInUse(sections.devices), &ports)
+        for index in settings.devices.indices {
+            let name = settings.devices[index].name
+            settings.devices[index].listenOfPools = settings.pools
+                .filter { $0.devices.contains(name) }.flatMap(\.listen)
+        }
         let isTLSGiven = gateway["tls"] != nil
         checkEncryption(in: sections, settings.tls, isGiven: isTLSGiven)
         return settings
@@ -55,16 +62,16 @@ extension SettingsReader {
         in section: Node.Mapping,
         after pattern: DeviceSettings,
         _ defaults: Entries,
-        _ groups: GroupsInUse
+        _ groups: GroupsInUse,
+        _ ports: inout PortsInUse
     ) -> [DeviceSettings] {
-        var ports = PortsInUse()
         var logs = LogsInUse()
         return SectionReader.pairs(of: section, noting: &faults).map { name, key, node in
             var device = pattern
             device.name = name
-            if !Self.isDeviceName(name) {
-                let rule = "a letter, then up to 62 of a-z 0-9 _ . -, no capitals"
-                faults.note("'\(name.shown)' is no name of a device: \(rule)", at: key.position)
+            if !DeviceName.isValid(name) {
+                let sentence = "'\(name.shown)' is no name of a device: \(DeviceName.rule)"
+                faults.note(sentence, at: key.position)
             }
             let form = ValueForm.section(of: "a device's keys", mayBeEmpty: true)
             guard let mapping = form.decode(node, name, &faults) else { return device }
@@ -96,8 +103,8 @@ extension SettingsReader {
         _ tls: TLSSettings?,
         isGiven: Bool
     ) {
-        let devices = sections.devices.compactMap(\.value.mapping)
-        let listeners = ([sections.defaults] + devices).flatMap { $0["listen"]?.sequence ?? [] }
+        let others = (Array(sections.devices) + Array(sections.pools)).compactMap(\.value.mapping)
+        let listeners = ([sections.defaults] + others).flatMap { $0["listen"]?.sequence ?? [] }
         for node in listeners {
             var elsewhere = FaultLog(file: faults.file)
             guard let endpoint = ValueForm.listen.decode(node, "listen", &elsewhere),
@@ -118,13 +125,29 @@ extension SettingsReader {
             }
         }
     }
+}
 
-    /// `[a-z][a-z0-9_.-]{0,62}`.
-    private static func isDeviceName(_ name: String) -> Bool {
-        let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
-        let others = Array("0123456789_.-".utf8)
-        return (1...63).contains(name.utf8.count) && letters.contains(name.utf8.first!)
-            && name.utf8.allSatisfy { letters.contains($0) || others.contains($0) }
+// MARK: Pools
+
+extension SettingsReader {
+    private mutating func pools(
+        in section: Node.Mapping,
+        of devices: DevicesInUse,
+        _ ports: inout PortsInUse
+    ) -> [PoolSettings] {
+        SectionReader.pairs(of: section, noting: &faults).map { name, key, node in
+            var pool = PoolSettings(name: name, devices: [], listen: [])
+            devices.check(name: name, key, noting: &faults)
+            let form = ValueForm.section(of: "a pool's keys", mayBeEmpty: true)
+            guard let mapping = form.decode(node, name, &faults) else { return pool }
+            let entries = read(mapping, SettingKeys.pool, into: &pool)
+            require(SettingKeys.pool, in: [entries], of: "'\(name.shown)'", at: key.position)
+            devices.check(entries, of: name, noting: &faults)
+            if let listen = entries["listen"]?.sequence {
+                ports.take(listen, for: name, noting: &faults)
+            }
+            return pool
+        }
     }
 }
 

@@ -15,6 +15,8 @@ public struct DeviceSettings: Sendable, Equatable {
     /// Where the device's clients come in, in the order of the file; never empty when read from a
     /// file.
     public var listen: [ListenEndpoint]
+    /// Where clients come in that may come to this device by a pool: the pools' listeners.
+    public internal(set) var listenOfPools: [ListenEndpoint] = []
     /// How long a link lives, where that is said.
     public var givenLink: LinkLife?
     /// How long a client may be silent on the network before it counts as vanished; 1 s or more.

@@ -28,6 +28,8 @@ public struct GatewaySettings: Sendable, Equatable {
     public var users: [UserSettings] = []
     /// The devices, in the order of the file.
     public var devices: [DeviceSettings]
+    /// The pools, in the order of the file; their devices are among `devices`.
+    public var pools: [PoolSettings] = []
 
     /// Settings with every default, for `devices`, where nothing else is said.
     public init(surroundings: Surroundings, devices: [DeviceSettings]) {

@@ -30,17 +30,18 @@ final class ArrivalGate: ChannelInboundHandler {
     /// From one refusal to the next: whoever arrives in between comes first.
     private static let pause = TimeAmount.milliseconds(5)
 
-    private let runner: LeaseRunner
+    private let destination: Destination
     private var aside = CircularBuffer<any Channel>()
     private var stage = Stage.quiet
 
-    init(_ runner: LeaseRunner) {
-        self.runner = runner
+    init(_ destination: Destination) {
+        self.destination = destination
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let channel = unwrapInboundIn(data)
-        switch runner.verdict(on: channel, isCrowded: aside.count >= Self.asideCountMax) {
+        let isCrowded = aside.count >= Self.asideCountMax
+        switch destination.porter.verdict(on: channel, isCrowded: isCrowded) {
         case .passes: context.fireChannelRead(data)
         case .isClosed: channel.close(promise: nil)
         case .stepsAside:

@@ -37,6 +37,8 @@ final class Caller {
     var certificate: String?
     /// Where it came in.
     private let endpoint: ListenEndpoint
+    /// The pool that it came to; nil: a device.
+    let pool: DevicePool?
     /// What is known of its bytes on the wire, where they are not the session's own.
     var wire: ClientWire?
     /// Where it speaks telnet.
@@ -57,9 +59,13 @@ final class Caller {
     /// How much is said to it where the device's settings do not say it.
     var usualNotices: DeviceSettings.Notices { endpoint.kind.usualNotices }
 
-    init(_ channel: any Channel, at endpoint: ListenEndpoint) {
+    /// What the record says of it beside its columns.
+    var context: [String: String] { pool.map { ["pool": $0.name] } ?? [:] }
+
+    init(_ channel: any Channel, at endpoint: ListenEndpoint, of pool: DevicePool? = nil) {
         self.channel = channel
         peer = PeerAddress(channel.remoteAddress)
         self.endpoint = endpoint
+        self.pool = pool
     }
 }

@@ -25,6 +25,7 @@ final class ClientHandler: ChannelInboundHandler {
         }
     }
 
+    /// At whose door it is; once it is in, its own runner counts.
     private let runner: LeaseRunner
     private let caller: Caller
     private var stage = Stage.unknown
@@ -46,7 +47,7 @@ final class ClientHandler: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch stage {
-        case .admitted(let client): runner.clientSent(unwrapInboundIn(data), client)
+        case .admitted(let client): client.runner.clientSent(unwrapInboundIn(data), client)
         case .loggingIn(let client, let login): readLogin(unwrapInboundIn(data), client, login)
         case .behindCR(let client): readBehindCR(unwrapInboundIn(data), client)
         case .unknown, .gone: break
@@ -62,7 +63,7 @@ final class ClientHandler: ChannelInboundHandler {
             stage = .behindCR(client)
         } else {
             stage = .admitted(client)
-            login.isBehindCR ? readBehindCR(bytes, client) : runner.clientSent(bytes, client)
+            login.isBehindCR ? readBehindCR(bytes, client) : client.runner.clientSent(bytes, client)
         }
     }
 
@@ -73,25 +74,25 @@ final class ClientHandler: ChannelInboundHandler {
             bytes.moveReaderIndex(forwardBy: 1)
             client.readAtTheDoor(byteCount: 1)
         }
-        runner.clientSent(bytes, client)
+        client.runner.clientSent(bytes, client)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         guard let client = stage.client else { return }
         switch event {
-        case ChannelEvent.inputClosed: runner.clientFinished(client)
-        case let event as TelnetEvent: runner.clientSaid(event, client)
+        case ChannelEvent.inputClosed: client.runner.clientFinished(client)
+        case let event as TelnetEvent: client.runner.clientSaid(event, client)
         default: break
         }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        if let client = stage.client { runner.clientFailed(client, error) }
+        if let client = stage.client { client.runner.clientFailed(client, error) }
         context.close(promise: nil)
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        if let client = stage.client { runner.clientClosed(client) }
+        if let client = stage.client { client.runner.clientClosed(client) }
         stage = .gone
     }
 }

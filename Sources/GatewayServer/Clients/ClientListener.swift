@@ -38,12 +38,12 @@ struct ClientListener {
         SocketOption.set(descriptor, SOL_SOCKET, SO_REUSEPORT, Int32(isOn ? 1 : 0))
     }
 
-    /// Binds one endpoint on `runner`'s loop, and lets nobody in yet. Throws `Problem(.portInUse)`
-    /// or another that says what is wrong with the address. `besideOwn`: a listener of this gateway
-    /// may still have the port, and shares it.
+    /// Binds one endpoint on `destination`'s loop, and lets nobody in yet. Throws
+    /// `Problem(.portInUse)` or another that says what is wrong with the address. `besideOwn`: a
+    /// listener of this gateway may still have the port, and shares it.
     static func bind(
         _ endpoint: ListenEndpoint,
-        for runner: NIOLoopBound<LeaseRunner>,
+        for destination: NIOLoopBound<Destination>,
         liveness: LivenessTimes,
         besideOwn: Bool,
         on loop: any EventLoop
@@ -63,7 +63,7 @@ struct ClientListener {
                         try prepare(channel, isV6: address.protocol == .inet6, liveness)
                         if besideOwn { sharePort(of: channel, true) }
                         try channel.pipeline.syncOperations.addHandler(
-                            ArrivalGate(runner.value)
+                            ArrivalGate(destination.value)
                         )
                     }
                 }
@@ -71,7 +71,7 @@ struct ClientListener {
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
                 .childChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try receive(channel, at: endpoint, runner.value)
+                        try receive(channel, at: endpoint, destination.value)
                     }
                 }
             let channel = try await bootstrap.bind(to: address).get()
@@ -90,9 +90,10 @@ struct ClientListener {
     private static func receive(
         _ channel: any Channel,
         at endpoint: ListenEndpoint,
-        _ runner: LeaseRunner
+        _ destination: Destination
     ) throws {
-        let caller = Caller(channel, at: endpoint)
+        let runner = destination.porter
+        let caller = Caller(channel, at: endpoint, of: destination.pool)
         let pipeline = channel.pipeline.syncOperations
         if runner.expectsHeader(from: caller.peer) {
             try pipeline.addHandler(ProxyHeaderHandler(runner: runner, caller))

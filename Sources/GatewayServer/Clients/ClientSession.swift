@@ -7,7 +7,8 @@ import LeaseCore
 import NIOCore
 import Telnet
 
-/// One session's connection. Confined to its device's event loop.
+/// One session's connection. Confined to its device's event loop, on which all devices are to which
+/// it may go.
 final class ClientSession {
     /// What becomes of bytes that the client sends.
     enum Input {
@@ -83,7 +84,14 @@ final class ClientSession {
     /// Its place on arrival; 0: not in line. Nil until the machine has placed it.
     var queuePosition: Int?
 
-    private unowned let runner: LeaseRunner
+    /// Its device's: another's once it goes on in another line of its pool.
+    var runner: LeaseRunner
+    /// The pool that it came to; nil: a device.
+    let pool: DevicePool?
+    /// What that pool knows of it, once it is in.
+    var guest: Guest?
+    /// What the record says of it beside its columns.
+    var context: [String: String]
     /// Payload read from the socket, discarded or not.
     private var readByteCount: Int64
     /// What came before the client's own bytes: a balancer's header.
@@ -125,6 +133,8 @@ final class ClientSession {
         self.channel = channel
         self.descriptor = descriptor
         self.runner = runner
+        pool = caller.pool
+        context = caller.context
         output = OutgoingBytes(waitingByteCountMax: Self.outputByteCountMax, observer: self)
         output.open(to: channel)
     }
@@ -177,10 +187,10 @@ final class ClientSession {
     /// So many bytes were read that are not the session's own: what it said at the door.
     func readAtTheDoor(byteCount: Int) { readByteCount += Int64(byteCount) }
 
-    /// From now on it may give commands to the gateway, each begun with that character.
-    func letEscape(with character: UInt8) {
+    /// From now on it may give commands to the gateway, each begun with that character; nil: none.
+    func letEscape(with character: UInt8?) {
         guard let telnet else { return }
-        escapes = EscapeSequences(character: character)
+        escapes = character.map { EscapeSequences(character: $0) }
         escapes?.isOn = !telnet.readsBinary
     }
 

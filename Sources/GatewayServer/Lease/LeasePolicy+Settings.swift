@@ -8,7 +8,7 @@ extension DeviceSettings {
     /// Whether there may be clients that are told every change of their place.
     fileprivate var tellsSomebodyEverything: Bool {
         if let notices { return notices == .on }
-        return listen.contains { $0.kind.usualNotices == .on }
+        return (listen + listenOfPools).contains { $0.kind.usualNotices == .on }
     }
 }
 

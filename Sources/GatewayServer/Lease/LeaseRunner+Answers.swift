@@ -52,8 +52,9 @@ extension LeaseRunner {
         guard case .awaited = client.sign, client.stage == .live else { return }
         let pause = Self.looks[min(lookCount, Self.looks.count - 1)]
         loop.assumeIsolated().scheduleTask(in: pause) {
-            self.checkAnswer(client, heardFrom: false)
-            self.look(for: client, lookCount: lookCount + 1)
+            // It may wait at another device of its pool by then.
+            client.runner.checkAnswer(client, heardFrom: false)
+            client.runner.look(for: client, lookCount: lookCount + 1)
         }
     }
 

@@ -16,7 +16,7 @@ extension LeaseRunner {
         let client = ClientSession(
             id: journal.nextSession(),
             caller: caller,
-            scale: recordClock.scale(at: reading, isAnybodyThere: !clients.isEmpty),
+            scale: turns.scale(at: reading, of: self),
             arrived: reading.instant,
             channel: channel,
             descriptor: descriptor,
@@ -30,7 +30,7 @@ extension LeaseRunner {
     private func refuseForAddress(_ client: ClientSession) {
         let clientsMax = entrance.census.clientsPerAddressMax
         let notice = Notice.tooManyFromAddress(
-            device: settings.name,
+            device: client.pool?.name ?? settings.name,
             host: client.host,
             clientsMax: clientsMax
         )
@@ -57,7 +57,8 @@ extension LeaseRunner {
                 admit(client, as: user, isProved: true)
             } else {
                 let detail = subject.isEmpty ? "no certificate" : "certificate of \(subject)"
-                turnAway(client, .denied, detail: detail, saying: door(.noUsersCertificate))
+                let notice = door(.noUsersCertificate, client)
+                turnAway(client, .denied, detail: detail, saying: notice)
             }
         }
         return nil
@@ -65,9 +66,10 @@ extension LeaseRunner {
 
     private func beginLogin(_ client: ClientSession, asking question: Login.Question) -> Login {
         recordArrival(client)
-        tell(client, door(.question(question)))
+        tell(client, door(.question(question), client))
         client.awaitLogin(for: Login.durationMax) { [unowned self] in
-            turnAway(client, .protocolError, detail: "no login in time", saying: door(.tooLate))
+            let notice = door(.tooLate, client)
+            turnAway(client, .protocolError, detail: "no login in time", saying: notice)
         }
         return Login(asking: question)
     }
@@ -82,7 +84,7 @@ extension LeaseRunner {
             switch outcome {
             case .awaited: return
             case .wrong(let triesLeft):
-                tell(client, door(.question(question, triesLeft: triesLeft)))
+                tell(client, door(.question(question, triesLeft: triesLeft), client))
             case .known(let user): admit(client, as: user, isProved: question == .token)
             case .refused(let refusal):
                 let (reason, detail): (EndReason, String) =
@@ -90,7 +92,8 @@ extension LeaseRunner {
                     case .wrongTooOften: (.denied, "\(Login.triesMax) wrong lines")
                     case .tooLong: (.protocolError, "a line longer than allowed")
                     }
-                turnAway(client, reason, detail: detail, saying: door(.refused(question, refusal)))
+                let notice = door(.refused(question, refusal), client)
+                turnAway(client, reason, detail: detail, saying: notice)
             }
         }
     }
@@ -105,27 +108,39 @@ extension LeaseRunner {
     /// Somebody may use the device, or is told that it may not.
     private func admit(_ client: ClientSession, as user: String?, isProved: Bool) {
         let identity = entrance.users.identity(of: user, at: client.host)
+        if let pool = client.pool, !pool.isClosed,
+            admitGuest(client, of: pool, identity, isProved: isProved)
+        {
+            return
+        }
         let priority = settings.priority.priority(of: identity)
         client.identify(Claim(user: user, isProved: isProved, priority: priority))
         if let refusal = settings.access.refusal(of: identity, for: client.use) {
             let list = client.use == .hold ? "hold" : "observe"
             let detail = refusal == .denied ? "in access.deny" : "not in access.\(list)"
             let sentence = DoorSentence.mayNot(client.use, who: user ?? client.host, refusal)
-            turnAway(client, .denied, detail: detail, saying: door(sentence))
+            turnAway(client, .denied, detail: detail, saying: door(sentence, client))
             return
         }
-        client.telnet?.takeOverEcho()
         switch client.use {
-        case .hold:
-            client.admit()
-            if let character = settings.escape { client.letEscape(with: character) }
-            clientArrived(client)
-        case .observe: observe(client)
+        case .hold: letIn(client)
+        case .observe:
+            client.telnet?.takeOverEcho()
+            observe(client)
         }
     }
 
-    private func door(_ sentence: DoorSentence) -> Notice {
-        .atTheDoor(device: settings.name, sentence)
+    /// Lets in one who may have the device, and so may wait for it.
+    func letIn(_ client: ClientSession) {
+        client.telnet?.takeOverEcho()
+        client.admit()
+        if let character = settings.escape { client.letEscape(with: character) }
+        clientArrived(client)
+    }
+
+    /// Whoever came to a pool does not know yet which of its devices it will be.
+    private func door(_ sentence: DoorSentence, _ client: ClientSession) -> Notice {
+        .atTheDoor(device: client.pool?.name ?? settings.name, sentence)
     }
 
     /// Ends the stay of one who is not in yet: its row, its last words, its connection.

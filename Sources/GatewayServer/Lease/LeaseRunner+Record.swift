@@ -17,7 +17,8 @@ extension LeaseRunner {
                     via: client.via,
                     role: client.role,
                     arrivedAt: client.scale.milliseconds(at: client.arrived),
-                    queuePosition: client.queuePosition ?? 0
+                    queuePosition: client.queuePosition ?? 0,
+                    clientContext: client.context
                 )
             )
         )
@@ -65,6 +66,12 @@ extension LeaseRunner {
         )
     }
 
+    /// It waits here from now on.
+    func recordMove(_ client: ClientSession) {
+        let now = client.scale.milliseconds(at: .now)
+        journal.record(.moved(client.id, to: settings.name, at: now))
+    }
+
     func recordEnd(_ departure: Departure) {
         let (client, ending, endedAt) = (departure.client, departure.ending, departure.endedAt)
         let granted = client.tenure?.granted ?? endedAt
@@ -108,7 +115,8 @@ extension LeaseRunner {
                     via: caller.via,
                     role: .refused,
                     arrivedAt: caller.arrivedAt,
-                    queuePosition: 0
+                    queuePosition: 0,
+                    clientContext: caller.context
                 )
             )
         )

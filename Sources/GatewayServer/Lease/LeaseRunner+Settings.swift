@@ -35,24 +35,7 @@ extension LeaseRunner {
 
     /// The old ports close; whoever came by them stays.
     private func replaceListeners(_ fresh: [ClientListener]) {
-        var old = listeners
-        var fresh = fresh
-        listeners = settings.listen.compactMap { endpoint in
-            if let index = old.firstIndex(where: { $0.endpoint == endpoint }) {
-                return old.remove(at: index)
-            }
-            guard let index = fresh.firstIndex(where: { $0.endpoint == endpoint }) else {
-                return nil
-            }
-            let listener = fresh.remove(at: index)
-            listener.open()
-            log.info("listens on \(listener.text)")
-            return listener
-        }
-        for listener in old {
-            listener.channel.close(promise: nil)
-            log.info("no longer listens on \(listener.text)")
-        }
+        listeners = ClientListener.replace(listeners, by: settings.listen, fresh, log)
     }
 
     /// Who has come too fast is let in again only where the limit is another.

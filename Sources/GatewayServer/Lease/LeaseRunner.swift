@@ -2,8 +2,8 @@
 // loop together with its listeners, its clients and its link, so that a FIN and the decision that
 // follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
 // link in `+Link`, between leases in `+Missed` and `+Commands`, who comes in in `+Door`, who is
-// there in `+Liveness` and `+Answers`, how long it may stay in `+Time`, facts in `+Record`, what
-// `status` shows in `+Status`.
+// there in `+Liveness` and `+Answers`, how long it may stay in `+Time`, who goes on at another
+// device of a pool in `+Guests`, facts in `+Record`, what `status` shows in `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -69,11 +69,8 @@ final class LeaseRunner {
     var linkDue: (any DeviceLink)?
     /// When what is being done now happened, as the machine was told.
     private(set) var turn = Instant.now
-    /// What the record's times are told by.
-    var recordClock = RecordClock()
-
-    private var events: [LeaseEvent] = []
-    private var isHandling = false
+    /// Its events, one after the other; shared with the devices to which pools join it.
+    var turns = Turns()
     private var timer: (deadline: Instant, task: Scheduled<Void>)?
     private var stopped: EventLoopPromise<Void>?
     var service = Service.open
@@ -117,30 +114,40 @@ final class LeaseRunner {
 
     /// Tells the machine what happened, and does what it wants. What happens while that is being
     /// done waits for its turn.
-    func handle(_ event: LeaseEvent) {
-        events.append(event)
-        guard !isHandling else { return }
-        isHandling = true
-        var next = 0
-        while next < events.count {
-            let event = events[next]
-            next += 1
-            // What comes first may end the holder whom the event is about: its time may be over.
-            if let input = unreportedInput { step(input) }
-            if let event = asOfNow(event), mayGrant(event) { endDepartedNext() }
-            if let event = asOfNow(event) { step(event) }
-        }
-        events.removeAll(keepingCapacity: true)
-        isHandling = false
+    func handle(_ event: LeaseEvent) { turns.take(event, of: self) }
+
+    /// An event's turn.
+    func deal(with event: LeaseEvent) {
+        // What comes first may end the holder whom the event is about: its time may be over.
+        if let input = unreportedInput { step(input) }
+        if let event = asOfNow(event), mayGrant(event) { endDepartedNext() }
+        if let event = asOfNow(event) { step(event) } else { turns.forward(event, from: self) }
+    }
+
+    /// Nothing happens any more for now.
+    func endTurn() {
         keepDeadline()
         dropNeedlessLink()
         goIfRemoved()
         finishIfStopped()
     }
 
-    private func step(_ event: LeaseEvent) {
-        turn = .now
-        for action in machine.handle(event, at: turn) { perform(action) }
+    /// One event, and before it whoever comes over from a sibling's line to be served by it.
+    func step(_ event: LeaseEvent) {
+        guard let (visitor, now) = turns.visitor(to: self, before: event) else {
+            return carryOut(event, at: .now)
+        }
+        turns.bring(visitor, to: self)
+        carryOut(.sessionMoved(visitor, before: event), at: now)
+    }
+
+    /// What the machine makes of an event, done.
+    func carryOut(_ event: LeaseEvent, at now: Instant) {
+        turn = now
+        noteGuest(of: event, at: now)
+        let actions = machine.handle(event, at: now)
+        turns.line.note(event, actions, chosen: machine.chosen)
+        for action in actions { perform(action) }
         seeOff()
     }
 
@@ -157,7 +164,7 @@ final class LeaseRunner {
         case .linkLost: machine.isLinkLeaving ? .linkReleased : event
         case .linkOpened, .linkFailed, .linkReleased, .lineCleared, .admissionSuspended,
             .admissionResumed, .drainRequested, .resumeRequested, .policyChanged, .deadlinePassed,
-            .shutdownRequested:
+            .sessionMoved, .sessionWithdrawn, .wantedElsewhere, .shutdownRequested:
             event
         }
     }
@@ -170,7 +177,8 @@ final class LeaseRunner {
             machine.holder == session && machine.deviceState == .connecting
         case .sessionArrived, .grantRecorded, .heirAnswered, .holderTyped, .holderFellSilent,
             .holderHeard, .linkFailed, .admissionSuspended, .admissionResumed, .drainRequested,
-            .resumeRequested, .policyChanged, .shutdownRequested:
+            .resumeRequested, .policyChanged, .sessionMoved, .sessionWithdrawn, .wantedElsewhere,
+            .shutdownRequested:
             false
         }
     }
@@ -268,7 +276,8 @@ final class LeaseRunner {
     }
 
     private func goIfRemoved() {
-        guard let removal, !isStopping, !isHandling, machine.deviceState == .drained else { return }
+        guard let removal, !isStopping, !turns.isHandling, machine.deviceState == .drained
+        else { return }
         shutDown().whenSuccess { removal.succeed(true) }
     }
 
@@ -290,7 +299,8 @@ final class LeaseRunner {
     var reasonToClose: EndReason { service == .removed ? .deviceDrained : .gatewayShutdown }
 
     func finishIfStopped() {
-        guard let stopped, machine.isStopped, clients.isEmpty, commands.isIdle, !isHandling
+        guard let stopped, machine.isStopped, clients.isEmpty, commands.isIdle,
+            !turns.isHandling
         else { return }
         timer?.task.cancel()
         endDeviceLog()

@@ -42,4 +42,14 @@ struct RecordClock {
         self.present = shown
         return shown
     }
+
+    /// From now on the sessions of another device may follow those of this one. The later scale
+    /// counts for both: nobody is put before one who is still there.
+    mutating func join(_ other: RecordClock) {
+        guard let theirs = other.present else { return }
+        guard let present, present.offset >= theirs.offset else {
+            self.present = theirs
+            return
+        }
+    }
 }

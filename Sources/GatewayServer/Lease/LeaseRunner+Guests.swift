@@ -1,0 +1,64 @@
+// A client that came to a pool, as its device sees it: it comes in by the pool's choice, and may go
+// on waiting in another device's line. Who goes where, and when, is `Turns+Pools`'.
+
+import GatewayConfiguration
+import LeaseCore
+import NIOCore
+
+extension LeaseRunner {
+    /// Lets a pool's client in at the device that the pool chooses. False: it may have none.
+    func admitGuest(
+        _ client: ClientSession,
+        of pool: DevicePool,
+        _ identity: Identity,
+        isProved: Bool
+    ) -> Bool {
+        guard let runner = pool.place(client, identity, isProved: isProved) else { return false }
+        handOver(client, to: runner)
+        runner.letIn(client)
+        return true
+    }
+
+    /// The ticket of one who came to a pool is drawn with its arrival.
+    func noteGuest(of event: LeaseEvent, at now: Instant) {
+        guard case .sessionArrived(let session, _) = event, let guest = clients[session]?.guest
+        else { return }
+        turns.line.arrive(session, at: settings.name, claims: guest.claims, at: now)
+    }
+
+    /// A client that waits here goes on in another device's line.
+    func letGoOn(_ client: ClientSession, to runner: LeaseRunner, as claim: Claim) {
+        carryOut(.sessionWithdrawn(client.id), at: .now)
+        handOver(client, to: runner)
+        client.identify(claim)
+        if runner.settings.escape != settings.escape {
+            client.letEscape(with: runner.settings.escape)
+        }
+        runner.keepTypeAhead(of: client)
+        runner.recordMove(client)
+    }
+
+    private func handOver(_ client: ClientSession, to runner: LeaseRunner) {
+        clients[client.id] = nil
+        runner.clients[client.id] = client
+        client.runner = runner
+        // A pool's listener has the times of one of its devices.
+        runner.liveness.applyUnwatched(to: client.descriptor)
+    }
+
+    /// What it has typed stays where the device whose line it is in holds that; from now on it goes
+    /// by that device's rule.
+    private func keepTypeAhead(of client: ClientSession) {
+        switch (client.input, settings.typeAhead) {
+        case (.held, .hold), (.discarded, .discard): break
+        case (.forDevice(let bytes), .hold): client.input = .held(bytes)
+        case (.discarded, .hold):
+            client.input = .held(
+                OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
+            )
+        case (.held(let bytes), .discard), (.forDevice(let bytes), .discard):
+            bytes.end()
+            client.input = .discarded
+        }
+    }
+}
