@@ -72,17 +72,19 @@ extension SessionArrival {
                 """
         ).execute(arguments: [
             session.number, device, user, address, via, role.rawValue, arrivedAt, queuePosition,
-            try contextText, run.id,
+            try clientContext.jsonText, run.id,
         ])
     }
+}
 
+extension [String: String] {
     /// A JSON object with its keys in order; nil where nothing is known.
-    private var contextText: String? {
+    fileprivate var jsonText: String? {
         get throws {
-            guard !clientContext.isEmpty else { return nil }
+            guard !isEmpty else { return nil }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(clientContext), as: UTF8.self)
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
         }
     }
 }
@@ -104,13 +106,14 @@ extension SessionEnd {
             sql: """
                 UPDATE sessions SET role = ?, ended_at = ?, waited_ms = ?, held_ms = ?,
                     idle_ms = ?, end_reason = ?, end_side = ?, end_phase = ?, end_detail = ?,
-                    end_actor = ?, bytes_to_device = ?, bytes_from_device = ?
+                    end_actor = ?, bytes_to_device = ?, bytes_from_device = ?,
+                    client_context = COALESCE(?, client_context)
                 WHERE id = ?
                 """
         ).execute(arguments: [
             role.rawValue, endedAt, waitedMilliseconds, heldMilliseconds,
             idleMilliseconds, reason.rawValue, reason.side.rawValue, phase.rawValue, detail,
-            actor, bytesToDevice, bytesFromDevice,
+            actor, bytesToDevice, bytesFromDevice, try clientContext.jsonText,
             session.number,
         ])
     }

@@ -16,6 +16,9 @@ public struct SessionEnd: Sendable, Hashable {
     public var actor: String?
     public var bytesToDevice: Int64
     public var bytesFromDevice: Int64
+    /// All that is known of the client by then, as in `SessionArrival`: its terminal and the size of
+    /// its window, where it has told them. Empty: what the row has stays.
+    public var clientContext: [String: String]
 
     public init(
         session: SessionID,
@@ -29,7 +32,8 @@ public struct SessionEnd: Sendable, Hashable {
         detail: String?,
         actor: String?,
         bytesToDevice: Int64,
-        bytesFromDevice: Int64
+        bytesFromDevice: Int64,
+        clientContext: [String: String] = [:]
     ) {
         self.session = session
         self.role = role
@@ -43,5 +47,6 @@ public struct SessionEnd: Sendable, Hashable {
         self.actor = actor
         self.bytesToDevice = bytesToDevice
         self.bytesFromDevice = bytesFromDevice
+        self.clientContext = clientContext
     }
 }

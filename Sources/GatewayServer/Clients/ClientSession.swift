@@ -91,7 +91,9 @@ final class ClientSession {
     /// What that pool knows of it, once it is in.
     var guest: Guest?
     /// What the record says of it beside its columns.
-    var context: [String: String]
+    var context: [String: String] { origin.merging(terminal.context) { $1 } }
+    /// What was known of it when it came.
+    private let origin: [String: String]
     /// Payload read from the socket, discarded or not.
     private var readByteCount: Int64
     /// What came before the client's own bytes: a balancer's header.
@@ -134,7 +136,7 @@ final class ClientSession {
         self.descriptor = descriptor
         self.runner = runner
         pool = caller.pool
-        context = caller.context
+        origin = caller.context
         output = OutgoingBytes(waitingByteCountMax: Self.outputByteCountMax, observer: self)
         output.open(to: channel)
     }

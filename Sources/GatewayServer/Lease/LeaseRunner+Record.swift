@@ -95,7 +95,8 @@ extension LeaseRunner {
                     actor: order?.actor,
                     bytesToDevice: departure.bytesToDevice,
                     bytesFromDevice: client.tenure?.byteCountFromDevice
-                        ?? client.observation?.shownByteCount ?? 0
+                        ?? client.observation?.shownByteCount ?? 0,
+                    clientContext: client.context
                 )
             )
         )
