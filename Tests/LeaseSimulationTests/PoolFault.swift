@@ -5,12 +5,12 @@ import LeaseCore
 import LeaseSimulation
 
 enum PoolFault: CaseIterable {
-    case nobodyMoves, ownBeforeOthers, nobodyComesUnasked, staysInItsLine, getsLost
+    case nobodyMoves, ownBeforeOthers, staysInItsLine, getsLost
 
     var rule: Rule {
         switch self {
         case .ownBeforeOthers: .poolOrder
-        case .nobodyMoves, .nobodyComesUnasked: .poolFree
+        case .nobodyMoves: .poolFree
         case .staysInItsLine, .getsLost: .oneLine
         }
     }
@@ -23,10 +23,6 @@ enum PoolFault: CaseIterable {
             moves.visitor = { line, device, machine, event, now in
                 machine.queue.isEmpty
                     ? line.visitor(to: device, of: machine, before: event, at: now) : nil
-            }
-        case .nobodyComesUnasked:
-            moves.visitor = { line, device, machine, event, now in
-                event.flatMap { line.visitor(to: device, of: machine, before: $0, at: now) }
             }
         case .staysInItsLine: moves.withdraws = false
         case .getsLost: moves.joins = false
