@@ -16,8 +16,8 @@ public struct SessionEnd: Sendable, Hashable {
     public var actor: String?
     public var bytesToDevice: Int64
     public var bytesFromDevice: Int64
-    /// All that is known of the client by then, as in `SessionArrival`: its terminal and the size of
-    /// its window, where it has told them. Empty: what the row has stays.
+    /// All that is known of the client by then, as in `SessionArrival`: its terminal and the size
+    /// of its window, where it has told them. Empty: what the row has stays.
     public var clientContext: [String: String]
 
     public init(
