@@ -8,11 +8,11 @@ set -euo pipefail
 swift_least=6.3
 build=(git libsqlite3-dev zlib1g-dev)
 test=(
-    haproxy iproute2 netcat-openbsd nftables openssl python3 python3-pexpect python3-serial sqlite3
-    telnet
+    haproxy iproute2 netcat-openbsd nftables openssl putty-tools python3 python3-pexpect
+    python3-serial socat sqlite3 telnet
 )
 check=(shellcheck)
-disconnects=(conserver-client conserver-server procps ser2net socat)
+disconnects=(conserver-client conserver-server procps ser2net)
 # Those of them that come with a service, which nobody here wants to run.
 services=(conserver-server haproxy ser2net)
 
