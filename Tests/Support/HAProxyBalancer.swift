@@ -23,7 +23,9 @@ public final class HAProxyBalancer: Sendable {
         scout.close()
         directory = try TemporaryDirectory()
         let path = directory.path("haproxy.cfg")
+        let stats = directory.path("haproxy.sock")
         let lines = [
+            "global", "  stats socket \(stats)",
             "defaults", "  mode tcp", "  timeout connect 5s", "  timeout client 1m",
             "  timeout server 1m", "listen devices", "  bind \(address)",
             "  server gateway \(target) source \(source) \(option)",
@@ -36,8 +38,8 @@ public final class HAProxyBalancer: Sendable {
             if let status = child.exitStatus {
                 throw Unexpected(description: "haproxy \(status): \(child.errors)")
             }
-            let table = try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)
-            return table.contains(address.listening)
+            // It binds all that it has to bind at once, or ends.
+            return FileManager.default.fileExists(atPath: stats)
         }
     }
 }

@@ -104,13 +104,3 @@ public struct TCPAddress: Sendable, Hashable, CustomStringConvertible {
         }
     }
 }
-
-extension TCPAddress {
-    /// How a listener on this IPv4 address stands in `/proc/net/tcp` (proc(5)): its address in the
-    /// machine's byte order, its port, any peer, state 0A.
-    var listening: String {
-        var v4 = in_addr()
-        inet_pton(AF_INET, host, &v4)
-        return String(format: "%08X:%04X 00000000:0000 0A", v4.s_addr, port)
-    }
-}

@@ -45,8 +45,11 @@ import Testing
         try client("192.0.2.1").readGrant()
         try client("192.0.2.2").readPlace()
         #expect(try client("192.0.2.1").readFarewell().contains("192.0.2.1 has 1 connections"))
-        let rows = try gateway.history.sessions().map(\.address)
-        #expect(rows == ["192.0.2.1:5000", "192.0.2.2:5000", "192.0.2.1:5000"])
+        let rows = try eventually("each has its row") {
+            let rows = try gateway.history.sessions()
+            return rows.count == 3 ? rows : nil
+        }
+        #expect(rows.map(\.address) == ["192.0.2.1:5000", "192.0.2.2:5000", "192.0.2.1:5000"])
     }
 
     @Test func `the header takes nothing from what a waiter types once it holds`() throws {
