@@ -15,6 +15,7 @@ cat >&2 <<END
 The gateway starts here, and Ctrl-C ends it. In a second terminal, take the first board:
 
     nc 127.0.0.1 4001
+    telnet 127.0.0.1 2001       (the same board, a character at a time)
 
 In a third, the same again: it waits in line until the first is closed. Who has what, and who had
 it, is told by

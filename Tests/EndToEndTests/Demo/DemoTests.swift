@@ -31,6 +31,10 @@ extension LoadSerial {
                 try waiter.readGrant(of: name)
                 try waiter.send("echo still here\r\n")
                 try waiter.read(until: "still here")
+                let person = try TerminalProgram.telnet(
+                    to: TCPAddress(host: "127.0.0.1", port: port - 2_000)
+                )
+                try person.read(until: "You are 1 of 1 in line.")
             }
             let status = try Program.run(
                 [Program.hotseat, "status", "--json"],
@@ -40,6 +44,7 @@ extension LoadSerial {
             let devices = try StatusDocument(json: status.output).devices
             #expect(devices.map(\.device) == ["demo1", "demo2"])
             #expect(devices.map(\.state) == ["held", "held"])
+            #expect(devices.map { $0.queue.map(\.via) } == [["telnet"], ["telnet"]])
             gateway.signal(SIGTERM)
             #expect(try gateway.waitForExit(within: stopMax + noise) == .exited(0))
             #expect(try home.historyFiles() == ["history.sqlite"])
