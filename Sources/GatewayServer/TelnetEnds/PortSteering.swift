@@ -15,7 +15,6 @@ final class PortSteering {
     private let device: String
     private let look: RepeatedTask
     private var modemMask = ComPortModemState(rawValue: .max)
-    private var lineMask = ComPortLineState([])
     private var lines: ModemLines?
     private var isBreaking = false
 
@@ -53,7 +52,9 @@ final class PortSteering {
         switch message {
         case .baudRate(let rate?): change(port) { $0.bitsPerSecond = Int(rate) }
         case .dataSize(let bits?): change(port) { $0.dataBits = Int(bits) }
-        case .parity(let parity?): change(port) { $0.parity = .init(parity) }
+        case .parity(let parity?):
+            let mode = parities.first { $0.message == parity }?.mode
+            if let mode { change(port) { $0.parity = mode } }
         case .stopSize(.one): change(port) { $0.stopBits = 1 }
         case .stopSize(.two): change(port) { $0.stopBits = 2 }
         case .control(let control): return [.control(self.control(control, port))]
@@ -65,14 +66,12 @@ final class PortSteering {
             modemMask = mask
             lines = port.lines
             return [message, .modemState(ComPortModemState(lines ?? [], since: lines ?? []))]
-        case .lineStateMask(let mask):
-            // A driver tells nothing of what happens on the line; the answer says so.
-            lineMask = mask.intersection([])
-            return [.lineStateMask(lineMask)]
         case .modemState:
             let lines = port.lines ?? []
             return [.modemState(ComPortModemState(lines, since: lines))]
-        case .baudRate, .dataSize, .parity, .stopSize, .signature, .lineState, .suspend, .resume:
+        // A driver tells nothing of what happens on the line: its events are never told.
+        case .baudRate, .dataSize, .parity, .stopSize, .signature, .lineState, .lineStateMask,
+            .suspend, .resume:
             break
         }
         guard let mode = port.mode else { return [] }
@@ -90,7 +89,7 @@ final class PortSteering {
         case .signature, .suspend, .resume: nil
         case .baudRate: .baudRate(UInt32(clamping: mode.bitsPerSecond))
         case .dataSize: .dataSize(UInt8(clamping: mode.dataBits))
-        case .parity: .parity(.init(mode.parity))
+        case .parity: .parity(parities.first { $0.mode == mode.parity }?.message)
         case .stopSize: .stopSize(mode.stopBits == 2 ? .two : .one)
         case .control(let control): .control(.unchanged(control, mode))
         case .lineState: .lineState([])
@@ -177,28 +176,7 @@ extension ComPortModemState {
     }
 }
 
-extension ComPortParity {
-    fileprivate init(_ parity: SerialMode.Parity) {
-        self =
-            switch parity {
-            case .none: .none
-            case .odd: .odd
-            case .even: .even
-            case .mark: .mark
-            case .space: .space
-            }
-    }
-}
-
-extension SerialMode.Parity {
-    fileprivate init(_ parity: ComPortParity) {
-        self =
-            switch parity {
-            case .none: .none
-            case .odd: .odd
-            case .even: .even
-            case .mark: .mark
-            case .space: .space
-            }
-    }
-}
+/// The same things by the protocol's names and the port's.
+private let parities: [(message: ComPortParity, mode: SerialMode.Parity)] = [
+    (.none, .none), (.odd, .odd), (.even, .even), (.mark, .mark), (.space, .space),
+]

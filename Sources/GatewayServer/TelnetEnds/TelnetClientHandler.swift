@@ -6,7 +6,7 @@ import NIOCore
 import Telnet
 
 /// In front of a telnet client's session. Confined to its channel's event loop.
-final class TelnetClientHandler: ChannelDuplexHandler, RemovableChannelHandler {
+final class TelnetClientHandler: ChannelDuplexHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = ByteBuffer

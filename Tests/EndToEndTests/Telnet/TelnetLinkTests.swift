@@ -5,19 +5,15 @@ import GatewayTestSupport
 import Testing
 
 @Suite(.endToEnd) struct TelnetLinkTests {
-    /// A gateway whose device is `board1` of another one, by telnet.
-    private static func behind(_ gateway: GatewayProcess) throws -> GatewayProcess {
-        let board = GatewayHome.Device(
-            connect: "telnet://\(try gateway.address())",
-            listen: ["raw://127.0.0.1:0"]
-        )
-        return try GatewayHome([board]).serve()
+    /// A gateway whose device is there, and speaks telnet.
+    private static func towards(_ address: TCPAddress) throws -> GatewayProcess {
+        try GatewayHome([.init(connect: "telnet://\(address)")]).serve()
     }
 
     @Test func `every byte passes through two gateways with telnet between them`() throws {
         let device = try FakeDevice.start()
         let inner = try GatewayProcess.telnet(for: device, keys: ["notices: off"])
-        let outer = try Self.behind(inner)
+        let outer = try Self.towards(inner.address())
         let client = try outer.holder()
         try client.read(until: FakeDevice.prompt)
         let bytes = Array(UInt8.min...UInt8.max) + [13, 10, 13, 0, 13, 13, 255, 255, 13]
@@ -36,11 +32,7 @@ import Testing
 
     @Test func `a device that answers no option gets its bytes all the same`() throws {
         let device = try FakeDevice.start()
-        let board = GatewayHome.Device(
-            connect: "telnet://\(device.address)",
-            listen: ["raw://127.0.0.1:0"]
-        )
-        let gateway = try GatewayHome([board]).serve()
+        let gateway = try Self.towards(device.address)
         let client = try gateway.holder()
         try client.read(until: FakeDevice.prompt)
         // It asks to suppress go-ahead, is asked for BINARY, and never says a word of it.
@@ -59,11 +51,7 @@ import Testing
 
     @Test func `a silent device is sent nothing of telnet`() throws {
         let device = try FakeDevice.start()
-        let board = GatewayHome.Device(
-            connect: "telnet://\(device.address)",
-            listen: ["raw://127.0.0.1:0"]
-        )
-        let gateway = try GatewayHome([board]).serve()
+        let gateway = try Self.towards(device.address)
         let client = try gateway.holder()
         try client.read(until: FakeDevice.prompt)
         try client.send([0x41, 13, 10, 255, 0x42])
@@ -74,11 +62,7 @@ import Testing
 
     @Test func `a break goes on over telnet`() throws {
         let device = try FakeDevice.start()
-        let board = GatewayHome.Device(
-            connect: "telnet://\(device.address)",
-            listen: ["raw://127.0.0.1:0"]
-        )
-        let gateway = try GatewayHome([board]).serve()
+        let gateway = try Self.towards(device.address)
         let client = try gateway.holder()
         try client.read(until: FakeDevice.prompt)
         try client.send("a")
