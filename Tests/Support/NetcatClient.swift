@@ -45,4 +45,12 @@ public final class NetcatClient: Sendable {
 
     /// Kills it (SIGKILL), paused or not.
     public func kill() { child.signal(SIGKILL) }
+
+    /// How many bytes of its connection to `address` have arrived in its kernel that it has not
+    /// read: the receive queue of its socket, by ss(8).
+    public func unreadInKernelCount(of address: TCPAddress) throws -> Int {
+        let sockets = try Program.run(["ss", "-Htnp", "dst", "\(address)"]).output
+        let line = sockets.split(separator: "\n").first { $0.contains("pid=\(pid),") }
+        return line.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
+    }
 }

@@ -22,7 +22,7 @@ public struct SystemCallFailure: Error, CustomStringConvertible {
 
     /// Returns the call's result unless it is negative.
     @discardableResult
-    static func check(_ call: String, _ result: Int32) throws -> Int32 {
+    public static func check(_ call: String, _ result: Int32) throws -> Int32 {
         guard result >= 0 else { throw SystemCallFailure(call) }
         return result
     }

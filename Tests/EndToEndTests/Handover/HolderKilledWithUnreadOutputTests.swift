@@ -16,7 +16,7 @@ import Testing
         try device.waitForConnection(1)
         device.say([UInt8](repeating: UInt8(ascii: "u"), count: unreadBytes))
         try eventually("output waits unread in the client's kernel") {
-            try unread(by: holder, of: address) >= min(unreadBytes, 100_000)
+            try holder.unreadInKernelCount(of: address) >= min(unreadBytes, 100_000)
         }
         try device.waitUntilQuiet()
         let waiter = try gateway.waiter()
@@ -30,12 +30,5 @@ import Testing
         #expect(try waiter.read(count: 5) == Array("clean".utf8))
         let row = try gateway.history.firstEnded()
         #expect(row.ending == "client_reset client holding")
-    }
-
-    /// The bytes in the receive queue of the client's socket, by ss(8).
-    private func unread(by client: NetcatClient, of address: TCPAddress) throws -> Int {
-        let sockets = try Program.run(["ss", "-Htnp", "dst", "\(address)"]).output
-        let line = sockets.split(separator: "\n").first { $0.contains("pid=\(client.pid),") }
-        return line.flatMap { Int($0.split(separator: " ")[1]) } ?? 0
     }
 }
