@@ -10,6 +10,9 @@ final class ClientHandler: ChannelInboundHandler {
 
     private enum Stage {
         case unknown
+        /// It is being let in: that may end its connection, before it is known what it is. Can go
+        /// to the others.
+        case welcomed(ClientSession)
         /// It is asked who it is. Can go to the next two.
         case loggingIn(ClientSession, Login)
         /// It is in, by a line that ended in CR: an LF right behind that is no byte of its own.
@@ -20,7 +23,9 @@ final class ClientHandler: ChannelInboundHandler {
         var client: ClientSession? {
             switch self {
             case .unknown, .gone: nil
-            case .loggingIn(let client, _), .behindCR(let client), .admitted(let client): client
+            case .welcomed(let client), .loggingIn(let client, _), .behindCR(let client),
+                .admitted(let client):
+                client
             }
         }
     }
@@ -41,7 +46,9 @@ final class ClientHandler: ChannelInboundHandler {
             context.close(promise: nil)
             return
         }
+        stage = .welcomed(client)
         let login = runner.receive(client, caller)
+        guard case .welcomed = stage else { return }
         stage = login.map { .loggingIn(client, $0) } ?? .admitted(client)
     }
 
@@ -50,7 +57,7 @@ final class ClientHandler: ChannelInboundHandler {
         case .admitted(let client): client.runner.clientSent(unwrapInboundIn(data), client)
         case .loggingIn(let client, let login): readLogin(unwrapInboundIn(data), client, login)
         case .behindCR(let client): readBehindCR(unwrapInboundIn(data), client)
-        case .unknown, .gone: break
+        case .unknown, .welcomed, .gone: break
         }
     }
 

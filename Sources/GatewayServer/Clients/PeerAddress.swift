@@ -12,8 +12,9 @@ struct PeerAddress: Hashable, Sendable {
 
     init(_ address: SocketAddress?) {
         guard let address, let ip = address.ipAddress, let port = address.port else {
-            host = "local"
-            endpoint = "local:0"
+            // The kernel knows no peer of a connection that was reset before it was accepted.
+            host = "0.0.0.0"
+            endpoint = "0.0.0.0:0"
             return
         }
         let mapped = "::ffff:"

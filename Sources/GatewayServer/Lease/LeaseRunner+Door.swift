@@ -8,9 +8,15 @@ import LeaseCore
 import NIOCore
 
 extension LeaseRunner {
-    /// Makes a new connection a session; nil where it is gone already.
+    /// Makes a new connection a session. One that was reset before it could be let in is none, and
+    /// has a row all the same: nothing is given to it, and no link is opened for it.
     func welcome(_ channel: any Channel, _ caller: Caller) -> ClientSession? {
-        guard let descriptor = channel.descriptor else { return nil }
+        guard let descriptor = channel.descriptor,
+            TCPReading(descriptor: descriptor)?.departure != .clientReset
+        else {
+            turnAway(caller, .clientReset, why: "RST before it was let in")
+            return nil
+        }
         settle(caller)
         let reading = EpochClock.reading
         let client = ClientSession(
