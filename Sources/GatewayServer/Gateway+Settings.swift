@@ -23,7 +23,8 @@ extension Gateway {
             let more = others > 0 ? " (and \(others) more)" : ""
             refuse("\(faults.faults.first.map { "\($0)" } ?? "")\(more)")
         } catch let problem as Problem {
-            refuse([problem.message, problem.hint].filter { !$0.isEmpty }.joined(separator: "; "))
+            let sentence = problem.message.hasSuffix(".") ? " " : "; "
+            refuse(problem.message + (problem.hint.isEmpty ? "" : sentence + problem.hint))
         } catch {
             refuse("\(error)")
         }

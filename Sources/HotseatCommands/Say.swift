@@ -39,8 +39,9 @@ struct Say: AsyncParsableCommand {
         case (0, 0): "Nobody is at \(audience.device)."
         case (let told, 0): "\(told) at \(audience.device) \(told == 1 ? "was" : "were") told."
         case (let told, let notTold):
-            "\(told) at \(audience.device) \(told == 1 ? "was" : "were") told, \(notTold) not."
-                + " With `notices: edges` --insist tells whoever reads the device's bytes too."
+            "\(told) of \(told + notTold) at \(audience.device)"
+                + " \(told == 1 ? "was" : "were") told."
+                + " With `notices: edges` only --insist tells whoever reads the device's bytes."
         }
     }
 }

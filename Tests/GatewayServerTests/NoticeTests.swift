@@ -46,6 +46,14 @@ import Testing
         )
     }
 
+    @Test func `a link of this machine says why in its own words`() {
+        let why = "/dev/ttyUSB0 is used by another program"
+        let trial = Notice.trial(device: "b", .refused, why: why, left: .seconds(4))
+        #expect(trial.line.contains("] b: \(why); trying for 4 s more"))
+        let end = Notice.ended(device: "b", .deviceClosed, why: "exit status 3")
+        #expect(end.line.contains("] b: the device closed the connection (exit status 3)."))
+    }
+
     @Test(arguments: EndReason.allCases)
     func `every end is said in words, on one line, in ASCII`(reason: EndReason) {
         let line = Notice.ended(device: "board1", reason).line

@@ -30,6 +30,14 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether it is the gateway's own machine that reaches it, and knows why it cannot.
+    public var isOnThisMachine: Bool {
+        switch self {
+        case .serial, .command: true
+        case .tcp, .telnet, .demoBoard: false
+        }
+    }
+
     /// Whether it is a serial port, which a client may steer.
     public var isSerial: Bool {
         if case .serial = self { true } else { false }

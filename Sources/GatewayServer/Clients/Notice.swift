@@ -13,7 +13,7 @@ enum Notice {
     case inLineUnheld(device: String, DeviceState, Place)
     case granted(device: String, LeaseNumber)
     /// The holder's link does not open yet.
-    case trial(device: String, LinkFailure, left: Duration)
+    case trial(device: String, LinkFailure, why: String? = nil, left: Duration)
     case passedOver(device: String)
     /// The holder's time is coming to its end; `next`: who gets the lease then.
     case limit(device: String, EndReason, left: Duration, next: String?)
@@ -22,7 +22,7 @@ enum Notice {
     case staysYours(device: String)
     /// So the one in line hears of it.
     case isYoursSoon(device: String, from: String, left: Duration)
-    case ended(device: String, EndReason)
+    case ended(device: String, EndReason, why: String? = nil)
     case turnedAway(device: String, EndReason)
     /// The holder stays, and is the last one for now.
     case draining(device: String)
@@ -93,8 +93,9 @@ enum Notice {
         case .inLineUnheld(let device, _, let place):
             "\(device) is being handed over. \(Self.words(place))"
         case .granted(let device, let lease): "\(device) is yours (lease \(lease.number))."
-        case .trial(let device, let failure, let left):
-            "\(device) \(failure == .refused ? "refuses connections" : "does not answer");"
+        case .trial(let device, let failure, let why, let left):
+            (why.map { "\(device): \($0);" }
+                ?? "\(device) \(failure == .refused ? "refuses connections" : "does not answer");")
                 + " trying for \(Self.secondsUp(left)) s more"
         case .passedOver(let device):
             "\(device): your end did not answer in time, and the lease went to the next."
@@ -108,8 +109,9 @@ enum Notice {
         case .staysYours(let device): "\(device) stays yours."
         case .isYoursSoon(let device, let holder, let left):
             "\(device): \(holder) gives way to you in \(Self.secondsUp(left)) s."
-        case .ended(let device, let reason), .turnedAway(let device, let reason):
-            "\(device): \(reason.words)."
+        case .ended(let device, let reason, let why):
+            "\(device): \(reason.words)\(why.map { " (\($0))" } ?? "")."
+        case .turnedAway(let device, let reason): "\(device): \(reason.words)."
         case .draining(let device): "\(device) goes out of service when you leave."
         case .resumed(let device): "\(device) stays in service."
         case .kicked(let device, let order):

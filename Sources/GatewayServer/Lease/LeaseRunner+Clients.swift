@@ -294,9 +294,20 @@ extension LeaseRunner {
         if ending.reason == .kicked, let dismissal = client.dismissal {
             return .kicked(device: settings.name, dismissal)
         }
-        return ending.phase == .arriving
-            ? .turnedAway(device: settings.name, ending.reason)
-            : .ended(device: settings.name, ending.reason)
+        if ending.phase == .arriving { return .turnedAway(device: settings.name, ending.reason) }
+        let why = ending.reason.side == .device ? ownWords(behind: client) : nil
+        return .ended(device: settings.name, ending.reason, why: why)
+    }
+
+    func tellTrial(_ client: ClientSession, _ failure: LinkFailure, left: Duration) {
+        let why = ownWords(behind: client)
+        tell(client, .trial(device: settings.name, failure, why: why, left: left))
+    }
+
+    /// What the link said last, where it knows more than TCP does: a port that is not there, a
+    /// program that has ended with a status.
+    private func ownWords(behind client: ClientSession) -> String? {
+        settings.connect.isOnThisMachine ? client.lastSign?.what : nil
     }
 
     func announceDown() {

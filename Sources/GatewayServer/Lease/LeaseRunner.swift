@@ -211,7 +211,7 @@ final class LeaseRunner {
         case .clearLine: clearLine()
         case .tellTrial where linkDue != nil: break
         case .tellTrial(let session, let failure, let left):
-            tell(client(session), .trial(device: settings.name, failure, left: left))
+            tellTrial(client(session), failure, left: left)
         case .warn(let session, let warning): warn(client(session), warning)
         case .announceDown: announceDown()
         }

@@ -11,9 +11,8 @@ import Testing
         let user = try gateway.client()
         try user.readToGrant()
         let (text, ending) = try user.readToEnd()
-        #expect(
-            text == "last words\r\n\r\n[hotseat] board1: the device closed the connection.\r\n"
-        )
+        let why = "the device closed the connection (exit status 3)."
+        #expect(text == "last words\r\n\r\n[hotseat] board1: \(why)\r\n")
         #expect(ending == .closed)
         let row = try gateway.history.ended(user)
         #expect(row.ending == "device_closed device holding")
@@ -38,7 +37,7 @@ import Testing
         try user.readToGrant()
         let text = try user.read(until: "end\n")
         #expect(text.count == 500_005)
-        try user.read(until: "the device closed the connection.")
+        try user.read(until: "the device closed the connection (exit status 0).")
     }
 
     @Test func `what it leaves behind does not hold the end up`() throws {

@@ -36,7 +36,7 @@ import Testing
         try holder.read(until: FakeDevice.prompt)
         let waiter = try gateway.waiter()
         let polite = try gateway.home.run("say", "board1", "hello")
-        #expect(polite.errors.hasPrefix("1 at board1 was told, 1 not. "), "\(polite)")
+        #expect(polite.errors.hasPrefix("1 of 2 at board1 was told. "), "\(polite)")
         #expect(try waiter.readNotice().hasSuffix(" says: hello"))
         try holder.send("version\r\n")
         #expect(try !holder.read(until: FakeDevice.version).contains("hotseat"))

@@ -40,9 +40,10 @@ import Testing
             keys: ["link: per_lease", "device_ready: 300ms"]
         )
         let holder = try second.holder()
-        #expect(try holder.readFarewell() == "board1: the device refuses connections.")
+        let why = "\(cable.path) is used by another program"
+        #expect(try holder.readFarewell() == "board1: the device refuses connections (\(why)).")
         let row = try second.history.ended(holder)
         #expect(row.ending == "device_refused device connecting")
-        #expect(row.endDetail == "\(cable.path) is used by another program")
+        #expect(row.endDetail == why)
     }
 }

@@ -15,7 +15,8 @@ import Testing
         let waiter = try gateway.waiter()
         cable.pull()
         #expect(
-            try holder.readFarewell(within: atOnce) == "board1: the device no longer answers."
+            try holder.readFarewell(within: atOnce)
+                .hasPrefix("board1: the device no longer answers (\(cable.path) is gone")
         )
         let row = try gateway.history.ended(holder)
         #expect(row.ending == "device_lost device holding")
