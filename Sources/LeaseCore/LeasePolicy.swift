@@ -40,7 +40,7 @@ public struct LeasePolicy: Hashable, Sendable {
     /// A device that takes longer than this is not expected to take as long again.
     public var recoveryMax: Duration = .seconds(1)
     /// The least pause before a try that is placed where the device was ready before. There are at
-    /// most three such tries behind one release.
+    /// most eight such tries behind one release.
     public var promisingPauseMin: Duration = .microseconds(100)
     /// How long an heir may take to acknowledge its grant before the next one gets the lease.
     public var heirAnswerMax: Duration = .seconds(1)

@@ -68,12 +68,15 @@ struct LinkTrial: Hashable, Sendable {
     private func nextTry(at now: Instant, under policy: LeasePolicy) -> Instant {
         let share = (now - begunAt) / policy.retryPauseDivisor
         let due = now + min(max(share, policy.retryPauseMin), policy.retryPauseMax)
-        let promising = recovery?.promisingTimes(under: policy).lazy
-            .map { begunAt + $0 }
-            .first { now + policy.promisingPauseMin <= $0 }
+        let sinceBegun = now - begunAt
+        guard let promising = recovery?.promisingTime(under: policy), sinceBegun < promising.to
+        else { return due }
+        let next =
+            sinceBegun < promising.from
+            ? max(promising.from, sinceBegun + policy.promisingPauseMin)
+            : sinceBegun + promising.pause
         // A try right before a promising one would only be one more.
-        guard let promising, promising <= due + policy.retryPauseMin else { return due }
-        return promising
+        return begunAt + next <= due + policy.retryPauseMin ? begunAt + next : due
     }
 
     /// What the release has shown, now that the last attempt has opened the link.

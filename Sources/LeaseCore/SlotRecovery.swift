@@ -9,20 +9,27 @@ struct SlotRecovery: Hashable, Sendable {
     /// It was found free so long after a release; nil: never within `recoveryMax`.
     private(set) var freeAfter: Duration?
 
-    /// The times after a release at which a try is worth more than at any other, in order: in the
-    /// middle of what is not known yet, then where it was free the last time, then a little later.
-    func promisingTimes(under policy: LeasePolicy) -> [Duration] {
-        guard let freeAfter, freeAfter > .zero else { return [] }
+    /// When after a release a try is worth more than at any other time, and how far apart two of
+    /// them are then: from the middle of what is not known to a little behind where it was free the
+    /// last time. Nil: nothing is known.
+    func promisingTime(
+        under policy: LeasePolicy
+    ) -> (from: Duration, to: Duration, pause: Duration)? {
+        guard let freeAfter, freeAfter > .zero else { return nil }
         let unknown = freeAfter - takenAfter
-        let middle = unknown > policy.recoveryStep ? [takenAfter + unknown / 2] : []
-        return middle + [freeAfter, freeAfter + policy.recoveryStep]
+        let half = unknown > policy.recoveryStep ? unknown / 2 : .zero
+        return (
+            from: freeAfter - half,
+            to: freeAfter + policy.recoveryStep * 2,
+            pause: max(policy.recoveryStep, half / 4)
+        )
     }
 
     /// One more release: the last try in vain was so long after it, and the one that opened. No
     /// two releases are quite alike: what an earlier one has shown counts for less and less, or one
     /// slow release would be waited for ever after.
     mutating func note(takenAfter: Duration, freeAfter: Duration, under policy: LeasePolicy) {
-        let shownBefore = self.takenAfter - policy.recoveryStep / 3
+        let shownBefore = self.takenAfter - policy.recoveryStep / 6
         self.takenAfter = shownBefore < freeAfter ? max(shownBefore, takenAfter) : takenAfter
         self.freeAfter = freeAfter <= policy.recoveryMax ? freeAfter : nil
     }

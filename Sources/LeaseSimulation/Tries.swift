@@ -21,7 +21,7 @@ struct Tries: Hashable, Sendable {
     private(set) var dueBy: Instant?
 
     /// So many tries behind a release may be made where the device was ready before.
-    private static let earlyCountMax = 3
+    private static let earlyCountMax = 8
 
     mutating func begin(at now: Instant, behindRelease: Bool) {
         if begunAt == nil { isBehindRelease = behindRelease }

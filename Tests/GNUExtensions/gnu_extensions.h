@@ -6,11 +6,14 @@
 #define GNU_EXTENSIONS_H
 
 #include <linux/filter.h>
+#include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/socket.h>
 
 int accept4(int socket, struct sockaddr *address, socklen_t *length, int flags);
 int pipe2(int ends[2], int flags);
+int ppoll(struct pollfd *entries, nfds_t count, const struct timespec *wait, const sigset_t *mask);
 int setns(int namespace_descriptor, int type);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 

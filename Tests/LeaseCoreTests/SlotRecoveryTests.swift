@@ -77,9 +77,9 @@ import Testing
         #expect(handOvers[1].wait <= .microseconds(5_600))
     }
 
-    @Test func `at most three tries are placed where they promise more`() {
+    @Test func `at most eight tries are placed where they promise more`() {
         let unknown = Self.handOvers(1) { _ in .milliseconds(40) }
         let known = Self.handOvers(12) { $0 < 11 ? .milliseconds(4) : .milliseconds(40) }
-        #expect(known[11].tryCount <= unknown[0].tryCount + 3)
+        #expect(known[11].tryCount <= unknown[0].tryCount + 8)
     }
 }

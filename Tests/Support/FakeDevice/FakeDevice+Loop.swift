@@ -2,6 +2,7 @@
 // the test's wishes arrive. What is here is what a board's stack and its one task do with the
 // connection in the slot; who gets into it is in Loop+Admission.
 
+import GNUExtensions
 import Glibc
 import Synchronization
 
@@ -73,7 +74,13 @@ extension FakeDevice {
                 entries.append(pollfd(fd: visit.socket.fd, events: Int16(events), revents: 0))
             }
             let deadlines = (visit?.deadlines ?? []) + admissionDeadlines
-            poll(&entries, nfds_t(entries.count), deadlines.map(\.pollMilliseconds).min() ?? -1)
+            // To the microsecond: a board is not deaf for longer because nobody has knocked.
+            let left = (deadlines.map(\.remaining).min() ?? .seconds(3_600)).components
+            var wait = timespec(
+                tv_sec: Int(left.seconds),
+                tv_nsec: Int(left.attoseconds / 1_000_000_000)
+            )
+            ppoll(&entries, nfds_t(entries.count), &wait, nil)
         }
 
         private func carryOutWishes() {
