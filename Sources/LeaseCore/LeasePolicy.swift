@@ -36,7 +36,7 @@ public struct LeasePolicy: Hashable, Sendable {
     /// much longer than the device makes everybody wait.
     public var retryPauseDivisor = 5
     /// How exactly it is found out when a device is ready again after a release.
-    public var recoveryStep: Duration = .microseconds(250)
+    public var recoveryStep: Duration = .microseconds(100)
     /// A device that takes longer than this is not expected to take as long again.
     public var recoveryMax: Duration = .seconds(1)
     /// The least pause before a try that is placed where the device was ready before. There are at

@@ -26,17 +26,21 @@ import Testing
         [255, 250, 31, 0, columns, 0, rows, 255, 240]
     }
 
-    @Test func `a person's program begins on the person's kind of terminal`() throws {
+    @Test(arguments: [(80, 24), (200, 50)])
+    func `a person's program begins on the person's kind of terminal`(
+        columns: Int,
+        rows: Int
+    ) throws {
         let gateway = try Self.gateway()
         let person = try TerminalProgram.telnet(
             to: gateway.address(),
-            columns: 132,
-            rows: 43,
+            columns: columns,
+            rows: rows,
             type: "vt220"
         )
         try person.read(until: "begun on vt220, ")
         // Its size comes beside, or behind.
-        try person.read(until: "43 132")
+        try person.read(until: "\(rows) \(columns)")
     }
 
     @Test func `a window that changes is signalled`() throws {

@@ -1,6 +1,6 @@
 // HAProxy as an expert would tune it for this: one connection to the device, a queue before it,
 // waiters who leave taken out of the queue, keep-alive and user timeout on both sides. A device
-// that refuses is tried again after `timeout connect`: 4 ms is the quickest that is steady, of what
+// that refuses is tried again after `timeout connect`: 3 ms is the quickest that is steady, of what
 // was tried (PageProse has the numbers); it is enough for a LAN, and too short for a device farther
 // away, whose handshakes it would break. `tcp-smart-accept` and `tcp-smart-connect` are off: they
 // hold the ACK of the handshake back until the client says something, and a device speaks first.
@@ -28,7 +28,7 @@ struct HAProxy: Contestant {
                 hard-stop-after 2s
             defaults
                 mode tcp
-                timeout connect 4ms
+                timeout connect 3ms
                 retries 3000
                 timeout queue 8h
                 timeout client 8h
