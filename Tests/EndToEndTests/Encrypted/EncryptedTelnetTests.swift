@@ -1,5 +1,5 @@
-// `telnet+tls://`: telnet inside TLS, with all that telnet can do and every promise of TLS. What each
-// of the two does alone is in the suites beside this one, and in `Telnet`.
+// `telnet+tls://`: telnet inside TLS, with all that telnet can do and every promise of TLS. What
+// each of the two does alone is in the suites beside this one, and in `Telnet`.
 
 import GatewayTestSupport
 import Testing
