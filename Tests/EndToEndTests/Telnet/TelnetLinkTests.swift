@@ -72,4 +72,18 @@ import Testing
             device.connections.last.map { Array($0.received) } == [0x61, 255, 243]
         }
     }
+
+    @Test func `a break that a telnet client sends goes on behind what it typed`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayHome([
+            .init(connect: "telnet://\(device.address)", listen: ["telnet://127.0.0.1:0"])
+        ]).serve()
+        let client = try gateway.client()
+        try client.read(until: FakeDevice.prompt)
+        // `a`, IAC BRK.
+        try client.send([0x61, 255, 243])
+        try eventually("it is there") {
+            device.connections.last.map { Array($0.received) } == [0x61, 255, 243]
+        }
+    }
 }
