@@ -39,8 +39,8 @@ public struct LeasePolicy: Hashable, Sendable {
     public var recoveryStep: Duration = .microseconds(100)
     /// A device that takes longer than this is not expected to take as long again.
     public var recoveryMax: Duration = .seconds(1)
-    /// The least pause before a try that is placed where the device was ready before. There are at
-    /// most eight such tries behind one release.
+    /// The least time from one try to the next where that one is placed where the device was ready
+    /// before. There are at most eight such tries behind one release.
     public var promisingPauseMin: Duration = .microseconds(100)
     /// How long an heir may take to acknowledge its grant before the next one gets the lease.
     public var heirAnswerMax: Duration = .seconds(1)

@@ -15,9 +15,9 @@ extension LeaseStateMachine {
             if line.hasCandidate {
                 state = .held(grantCandidate(at: now, &actions))
             } else {
-                keepOrRelease(&actions)
+                keepOrRelease(at: now, &actions)
             }
-        case .orphaned: keepOrRelease(&actions)
+        case .orphaned: keepOrRelease(at: now, &actions)
         case .stoppingConnect:
             actions.append(.releaseLink)
             state = .stoppingLink
@@ -27,11 +27,10 @@ extension LeaseStateMachine {
     }
 
     /// A link that opened for nobody.
-    private mutating func keepOrRelease(_ actions: inout [LeaseAction]) {
+    private mutating func keepOrRelease(at now: Instant, _ actions: inout [LeaseAction]) {
         switch policy.linkLife {
         case .perLease:
-            actions.append(.releaseLink)
-            state = .releasing(nil, .closing)
+            release(for: nil, at: now, &actions)
         case .persistent, .standing: state = .ready
         }
     }
@@ -88,6 +87,7 @@ extension LeaseStateMachine {
     /// What was lost a moment ago is mostly not there at once: a standing link is not opened again
     /// for nobody before a pause.
     private mutating func loseLink(at now: Instant) {
+        releasedAt = nil
         let isForNobody = linkStands && !line.hasCandidate
         state = isForNobody ? .down(.afterLoss(at: now, under: policy)) : .free
     }
@@ -96,7 +96,7 @@ extension LeaseStateMachine {
         switch state {
         case .releasing(let next?, _):
             let tenancy = grant(next, at: now, &actions)
-            state = .connecting(tenancy, .begun(at: now, under: policy, after: recovery))
+            state = .connecting(tenancy, trialBegun(at: now))
             actions.append(.openLink)
         case .releasing(nil, _): state = .free
         case .stoppingLink: state = .stopped
@@ -116,11 +116,29 @@ extension LeaseStateMachine {
         }
     }
 
+    /// The last holder's link is left.
+    mutating func release(
+        for next: NextHolder?,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) {
+        actions.append(.releaseLink)
+        releasedAt = now
+        state = .releasing(next, .closing)
+    }
+
+    /// The first attempt of a trial. Soon after a release the device may not be ready yet.
+    func trialBegun(at now: Instant) -> LinkTrial {
+        let recent = releasedAt.flatMap { now - $0 < policy.recoveryMax ? $0 : nil }
+        let release = recent.map { LinkTrial.Release(at: $0, shown: recovery) }
+        return .begun(at: now, under: policy, behind: release)
+    }
+
     /// From free: the first who can take the lease gets it, and a new link.
     mutating func openForCandidate(at now: Instant, _ actions: inout [LeaseAction]) {
         guard line.hasCandidate else { return }
         let tenancy = grantCandidate(at: now, &actions)
-        state = .connecting(tenancy, .begun(at: now, under: policy))
+        state = .connecting(tenancy, trialBegun(at: now))
         actions.append(.openLink)
     }
 

@@ -68,7 +68,7 @@ extension LeaseStateMachine {
             preconditionFailure("only a holder is superseded")
         }
         actions.append(.end(tenancy.ending(.superseded, .holding, at: now)))
-        leaveLink(to: NextHolder(waiter: waiter), &actions)
+        leaveLink(to: NextHolder(waiter: waiter), at: now, &actions)
     }
 
     mutating func holderFellSilent(

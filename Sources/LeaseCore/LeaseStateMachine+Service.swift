@@ -19,11 +19,10 @@ extension LeaseStateMachine {
     mutating func settleLink(at now: Instant, _ actions: inout [LeaseAction]) {
         switch state {
         case .ready where service == .drained || policy.linkLife == .perLease:
-            actions.append(.releaseLink)
-            state = .releasing(nil, .closing)
+            release(for: nil, at: now, &actions)
         case .free where linkStands:
             actions.append(.openLink)
-            state = .orphaned(.begun(at: now, under: policy))
+            state = .orphaned(trialBegun(at: now))
         default: break
         }
     }

@@ -23,7 +23,7 @@ extension LeaseStateMachine {
         switch state {
         case .free:
             let tenancy = grantOnArrival(arrival, &actions)
-            state = .connecting(tenancy, .begun(at: now, under: policy))
+            state = .connecting(tenancy, trialBegun(at: now))
             actions.append(.openLink)
         case .ready: state = .held(grantOnArrival(arrival, &actions))
         case .orphaned(let trial):
@@ -109,7 +109,7 @@ extension LeaseStateMachine {
         switch state {
         case .held(let tenancy):
             actions.append(.end(tenancy.ending(reason, .holding, at: now)))
-            leaveLink(to: takeCandidate(), &actions)
+            leaveLink(to: takeCandidate(), at: now, &actions)
         case .connecting(let tenancy, let trial):
             actions.append(.end(tenancy.ending(reason, .connecting, at: now)))
             if line.hasCandidate {
@@ -126,13 +126,17 @@ extension LeaseStateMachine {
     }
 
     /// The last holder's link is closed, or cleared of it.
-    mutating func leaveLink(to next: NextHolder?, _ actions: inout [LeaseAction]) {
+    mutating func leaveLink(
+        to next: NextHolder?,
+        at now: Instant,
+        _ actions: inout [LeaseAction]
+    ) {
         switch policy.linkLife {
         case .perLease:
-            actions.append(.releaseLink)
-            state = .releasing(next, .closing)
+            release(for: next, at: now, &actions)
         case .persistent, .standing:
             actions.append(.clearLine)
+            releasedAt = nil
             state = .releasing(next, .clearing)
         }
     }

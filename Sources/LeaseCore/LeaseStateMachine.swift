@@ -71,8 +71,10 @@ public struct LeaseStateMachine: Hashable, Sendable {
     var line = LeaseLine()
     var admission = Admission.open
     var service = Service.inService
-    /// What is known of how long the device needs after a release.
-    var recovery = SlotRecovery()
+    /// What is known of how long the device needs after a release, and when the last one was; nil:
+    /// since the last link was lost, or kept.
+    var recovery = SlotRecovery.unknown
+    var releasedAt: Instant?
     /// When waiters behind the first few may be told their places again.
     var placesDue: Instant?
     /// Whether somebody in the line of a sibling, another device of a pool, could take this one.

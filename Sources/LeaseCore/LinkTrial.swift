@@ -23,24 +23,30 @@ struct LinkTrial: Hashable, Sendable {
     var tellAt: Instant
     /// What the last failed attempt said; a silent device until one has said otherwise.
     var lastFailure = LinkFailure.unreachable
-    /// What the device's earlier releases have shown; nil: this trial did not begin with one.
-    private var recovery: SlotRecovery?
+    /// The release that this trial was begun soon after, if any.
+    private var release: Release?
     /// When the last attempt was begun, and the last that failed.
     private var attemptedAt: Instant
     private var failedAttemptAt: Instant?
 
-    /// `recovery`: the trial begins with a release.
+    /// What a trial is begun behind: the device may not be ready yet.
+    struct Release: Hashable, Sendable {
+        let at: Instant
+        /// What the device's earlier releases have shown.
+        let shown: SlotRecovery
+    }
+
     static func begun(
         at now: Instant,
         under policy: LeasePolicy,
-        after recovery: SlotRecovery? = nil
+        behind release: Release? = nil
     ) -> LinkTrial {
         LinkTrial(
             attempt: .underWay,
             begunAt: now,
             readyBy: now + policy.deviceReady,
             tellAt: now + policy.trialSilenceMax,
-            recovery: recovery,
+            release: release,
             attemptedAt: now
         )
     }
@@ -68,26 +74,26 @@ struct LinkTrial: Hashable, Sendable {
     private func nextTry(at now: Instant, under policy: LeasePolicy) -> Instant {
         let share = (now - begunAt) / policy.retryPauseDivisor
         let due = now + min(max(share, policy.retryPauseMin), policy.retryPauseMax)
-        let sinceBegun = now - begunAt
-        guard let promising = recovery?.promisingTime(under: policy), sinceBegun < promising.to
+        guard let release, let promising = release.shown.promisingTime(under: policy),
+            now < release.at + promising.to
         else { return due }
-        let next =
-            sinceBegun < promising.from
-            ? max(promising.from, sinceBegun + policy.promisingPauseMin)
-            : sinceBegun + promising.pause
+        let first = release.at + promising.from
+        let step = attemptedAt < first ? policy.promisingPauseMin : promising.step
+        let next = max(first, attemptedAt + step, now)
         // A try right before a promising one would only be one more.
-        return begunAt + next <= due + policy.retryPauseMin ? begunAt + next : due
+        return next <= due + policy.retryPauseMin ? next : due
     }
 
     /// What the release has shown, now that the last attempt has opened the link.
     func recoveryShown(under policy: LeasePolicy) -> SlotRecovery? {
-        guard var recovery else { return nil }
-        recovery.note(
-            takenAfter: failedAttemptAt.map { $0 - begunAt } ?? .zero,
-            freeAfter: attemptedAt - begunAt,
+        guard let release else { return nil }
+        var shown = release.shown
+        shown.note(
+            takenAfter: failedAttemptAt.map { $0 - release.at },
+            freeAfter: attemptedAt - release.at,
             under: policy
         )
-        return recovery
+        return shown
     }
 
     /// For a new holder, which has the whole of `device_ready`; the attempt and its pauses go on.

@@ -210,7 +210,7 @@ extension Auditor {
             .retryPause,
             "try \(tries.failures + 1) was made too early"
         )
-        tries.begin(at: turn.now, behindRelease: turn.event == .linkReleased)
+        tries.begin(at: turn.now, under: policy)
         link = .opening
     }
 
@@ -227,6 +227,7 @@ extension Auditor {
             "a persistent link was released"
         )
         link = .closing
+        tries.released(at: turn.now)
     }
 
     private mutating func auditClear() throws(Violation) {
@@ -237,6 +238,7 @@ extension Auditor {
         )
         try require(holder == nil, .linkNeeded, "the line was cleared under \(holder.text)")
         link = .clearing
+        tries.forgetRelease()
     }
 
     private mutating func auditTellTrial(

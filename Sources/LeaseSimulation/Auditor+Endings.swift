@@ -127,7 +127,7 @@ extension Auditor {
             switch (linkStands, turn.linkWasLost) {
             case (true, true): loseStandingLink()
             case (true, false): isDown = true
-            case (false, _): tries = Tries()
+            case (false, _): tries.end()
             }
         }
     }

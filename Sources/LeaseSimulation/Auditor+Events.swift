@@ -78,13 +78,14 @@ extension Auditor {
         case .linkFailed(let failure):
             if holder == nil, linkStands { isDown = true }
             tries.fail(failure, at: turn.now, isDown: isDown, under: policy)
-            if holder == nil, !isDown { tries = Tries() }
+            if holder == nil, !isDown { tries.end() }
         case .linkLost(let reason):
             turn.linkWasLost = true
+            tries.forgetRelease()
             if let holder { turn.causes[holder] = reason } else { loseStandingLink() }
         case .linkOpened:
             isDown = false
-            tries = Tries()
+            tries.end()
             let now = turn.now
             if let holder { change(holder) { $0.lease?.typed(at: now) } }
         default: break

@@ -6,9 +6,12 @@ import LeaseCore
 struct Tries: Hashable, Sendable {
     /// How many failed in a row.
     private(set) var failures = 0
-    /// When the first of them was made.
+    /// When the first of them was made, and when the last.
     private var begunAt: Instant?
-    /// The first was made behind a release: the device may be known to be ready soon.
+    private var lastBegunAt: Instant?
+    /// When the last link was left, if it was not lost or kept.
+    private var releasedAt: Instant?
+    /// The first was made soon after a release: the device may be known to be ready soon.
     private var isBehindRelease = false
     /// When the next one would be made at a device of which nothing is known.
     private var usuallyDueAt: Instant?
@@ -23,10 +26,24 @@ struct Tries: Hashable, Sendable {
     /// So many tries behind a release may be made where the device was ready before.
     private static let earlyCountMax = 8
 
-    mutating func begin(at now: Instant, behindRelease: Bool) {
-        if begunAt == nil { isBehindRelease = behindRelease }
+    mutating func released(at now: Instant) { releasedAt = now }
+
+    mutating func forgetRelease() { releasedAt = nil }
+
+    mutating func begin(at now: Instant, under policy: LeasePolicy) {
+        if begunAt == nil {
+            isBehindRelease = releasedAt.map { now - $0 < policy.recoveryMax } ?? false
+        }
         begunAt = begunAt ?? now
+        lastBegunAt = now
         if let usuallyDueAt, now < usuallyDueAt { earlyCount += 1 }
+    }
+
+    /// The last one was good, or is of no use to anybody any more.
+    mutating func end() {
+        let releasedAt = releasedAt
+        self = Tries()
+        self.releasedAt = releasedAt
     }
 
     mutating func fail(
@@ -44,7 +61,7 @@ struct Tries: Hashable, Sendable {
         lastFailure = failure
         usuallyDueAt = now + pause
         let mayBeEarly = isBehindRelease && !isDown && earlyCount < Self.earlyCountMax
-        notBefore = now + (mayBeEarly ? policy.promisingPauseMin : pause)
+        notBefore = mayBeEarly ? (lastBegunAt ?? now) + policy.promisingPauseMin : now + pause
         dueBy = now + pause + (isBehindRelease && !isDown ? policy.retryPauseMin : .zero)
     }
 
