@@ -13,10 +13,12 @@ import NIOPosix
 final class TCPDeviceLink: DeviceLink {
     private enum Stage {
         case idle
-        case opening
+        /// A connect is under way; on this socket, once there is one.
+        case opening(descriptor: Int32?)
         case open(any Channel, descriptor: Int32, PeerWatch)
-        /// Our FIN is out; the device's EOF is awaited. What still arrives is thrown away.
-        case awaitingEOF(any Channel, deadline: Scheduled<Void>)
+        /// Our FIN is out; the device's EOF is awaited, for so long. What still arrives is thrown
+        /// away.
+        case awaitingEOF(any Channel, deadline: Scheduled<Void>?)
         case gone
     }
 
@@ -80,7 +82,7 @@ final class TCPDeviceLink: DeviceLink {
 
     func open() {
         guard case .idle = stage else { preconditionFailure("a link is opened once") }
-        stage = .opening
+        stage = .opening(descriptor: nil)
         destination.resolve(on: loop).assumeIsolated().whenComplete {
             switch $0 {
             case .success(let address): self.connect(to: address)
@@ -100,6 +102,7 @@ final class TCPDeviceLink: DeviceLink {
             .channelOption(.socketOption(.so_sndbuf), value: Self.sendBufferByteCount)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    link.value.prepare(channel)
                     let pipeline = channel.pipeline.syncOperations
                     if let telnet = link.value.telnet { try pipeline.addHandler(telnet) }
                     try pipeline.addHandler(LinkHandler(link.value))
@@ -110,21 +113,37 @@ final class TCPDeviceLink: DeviceLink {
             .whenFailure { self.connectFailed($0) }
     }
 
+    /// Before the connect: behind it the device's first byte is awaited.
+    private func prepare(_ channel: any Channel) {
+        guard let descriptor = channel.descriptor else { return }
+        if case .opening = stage { stage = .opening(descriptor: descriptor) }
+        // If the gateway is killed, the kernel's RST frees the device's slot at once, and withdraws
+        // what was on its way; a FIN in mid-output would be forgotten.
+        SocketOption.resetOnClose(descriptor)
+        SocketOption.keepUrgentBytesInLine(descriptor)
+        liveness.applyWatched(to: descriptor)
+    }
+
     func release(hasUnsentBytes: Bool) {
         guard case .open(let channel, let descriptor, let watch) = stage else {
             preconditionFailure("only an open link can be released")
         }
-        watch.stop()
         guard !hasUnsentBytes, isQuiet(descriptor) else {
+            SocketOption.resetNow(descriptor)
+            watch.stop()
             reset(channel, how: "RST: the line was not quiet")
             return
         }
+        // First the FIN, for which the next holder waits.
+        stage = .awaitingEOF(channel, deadline: nil)
+        channel.close(mode: .output, promise: nil)
+        watch.stop()
+        guard case .awaitingEOF = stage else { return }
         let deadline = loop.assumeIsolated().scheduleTask(in: Self.eofMax) {
             self.reset(channel, how: "RST: no EOF came")
         }
         stage = .awaitingEOF(channel, deadline: deadline)
         try? channel.syncOptions?.setOption(.autoRead, value: true)
-        channel.close(mode: .output, promise: nil)
     }
 
     func abandon() {
@@ -190,7 +209,7 @@ final class TCPDeviceLink: DeviceLink {
     }
 
     private func stopWaiting() {
-        if case .awaitingEOF(_, let deadline) = stage { deadline.cancel() }
+        if case .awaitingEOF(_, let deadline) = stage { deadline?.cancel() }
     }
 
     // MARK: What the channel reports
@@ -208,14 +227,10 @@ final class TCPDeviceLink: DeviceLink {
     }
 
     fileprivate func connected(_ channel: any Channel) {
-        guard case .opening = stage, let descriptor = channel.descriptor else {
+        guard case .opening(let descriptor?) = stage else {
             channel.close(promise: nil)
             return
         }
-        // If the gateway is killed, the kernel's RST frees the device's slot at once, and withdraws
-        // what was on its way; a FIN in mid-output would be forgotten.
-        SocketOption.resetOnClose(descriptor)
-        SocketOption.keepUrgentBytesInLine(descriptor)
         let watch = PeerWatch(
             descriptor: descriptor,
             times: liveness,

@@ -45,10 +45,7 @@ extension LeaseRunner {
     func clientFinished(_ client: ClientSession) {
         client.finished()
         guard client.isTalking else { return }
-        client.lastSign = LastSign(
-            what: "FIN",
-            reading: TCPReading(descriptor: client.descriptor)
-        )
+        client.lastSign = .finished
         guard client.stage == .live else { return sessionEnded(client, .clientClosed) }
         handle(.clientFinished(client.id, answerDue: isAnswerDue(client, at: .now)))
         if client.stage == .live { awaitAnswer(client) }
@@ -159,8 +156,6 @@ extension LeaseRunner {
             return
         }
         lastLease = lease
-        let hasWaited = client.queuePosition != nil
-        if !hasWaited { recordArrival(client) }
         bequeathMissed()
         let tenure = Tenure(lease: lease, granted: turn, inheriting: bequest)
         bequest = Tenure.Bequest()
@@ -169,12 +164,22 @@ extension LeaseRunner {
         beginCommands(of: client, tenure)
         passOnWindow(of: client)
         readyInput(of: client)
+        grantee = client
+    }
+
+    /// Records and says who has the lease now.
+    func announceGrant() {
+        guard let client = grantee else { return }
+        grantee = nil
+        guard let tenure = client.tenure else { return }
+        let hasWaited = client.queuePosition != nil
+        if !hasWaited { recordArrival(client) }
         watch(client)
         recordGrant(client, tenure)
         tellObservers(
-            .observedGrant(device: settings.name, holder: client.title, lease)
+            .observedGrant(device: settings.name, holder: client.title, tenure.lease)
         )
-        tell(client, .granted(device: settings.name, lease))
+        tell(client, .granted(device: settings.name, tenure.lease))
         if hasWaited { awaitHeir(client, tenure) }
     }
 
@@ -244,7 +249,6 @@ extension LeaseRunner {
             unsentByteCount = isWithdrawn ? 0 : unsent
             putLineBack()
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
-            stopWatch()
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
             endCommands(of: client, tenure)
         }
@@ -265,6 +269,7 @@ extension LeaseRunner {
     /// Records those who have ended, and lets them go.
     func seeOff() {
         for departure in departures {
+            if departure.client.tenure != nil { stopWatch() }
             if departure.client.queuePosition == nil, departure.client.tenure == nil {
                 recordArrival(departure.client)
             }

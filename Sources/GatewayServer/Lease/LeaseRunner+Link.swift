@@ -10,6 +10,10 @@ extension LeaseRunner: DeviceLinkObserver {
     /// about a second of tries. A link that stands has no such excuse.
     private var failureCountToLog: Int { machine.policy.linkLife == .standing ? 1 : 8 }
 
+    /// By then the first byte of a device that greets has passed. Not sooner: the kernel's timer
+    /// would have to be set anew for it.
+    private static let openingNotePause = TimeAmount.milliseconds(20)
+
     func openLink() {
         let link = makeLink(self)
         self.link = link
@@ -79,7 +83,7 @@ extension LeaseRunner: DeviceLinkObserver {
         holder?.client.lastSign = nil
         mark("link opened")
         handle(.linkOpened)
-        noteLink("link_opened", detail: "after \(linkFailureCount) failed tries", atLeast: 1)
+        noteOpening(after: linkFailureCount)
         if linkFailureCount >= failureCountToLog { log.notice("the device is reached again") }
         linkFailureCount = 0
         closeIdleOutdatedLink()
@@ -181,8 +185,17 @@ extension LeaseRunner: DeviceLinkObserver {
         startRelease()
     }
 
-    private func noteLink(_ kind: String, detail: String, atLeast failureCount: Int = 0) {
-        guard linkFailureCount >= failureCount, let client = holder?.client else { return }
-        note(client, kind, detail)
+    private func noteLink(_ kind: String, detail: String) {
+        if let client = holder?.client { note(client, kind, detail) }
+    }
+
+    /// Nobody waits for that, and somebody does for the device's first byte, which is about to
+    /// come: to wake the writer takes about as long as to pass that byte on.
+    private func noteOpening(after failureCount: Int) {
+        guard failureCount > 0, let client = holder?.client else { return }
+        let opened = Instant.now
+        loop.assumeIsolated().scheduleTask(in: Self.openingNotePause) {
+            self.note(client, "link_opened", "after \(failureCount) failed tries", at: opened)
+        }
     }
 }

@@ -24,6 +24,7 @@ extension LeaseRunner {
             found: { [unowned self] in judged(client, $0, $1) }
         )
         holderWatch = watch
+        liveness.applyWatched(to: client.descriptor)
         watch.start()
     }
 
@@ -79,13 +80,13 @@ extension LeaseRunner {
     func clientFailed(_ client: ClientSession, _ error: any Error) {
         guard client.isTalking else { return }
         let watched = machine.holder == client.id ? holderWatch?.lastReading : nil
-        let reading = watched ?? TCPReading(descriptor: client.descriptor)
-        client.lastSign = LastSign(what: SystemWords.of(error), reading: reading)
+        client.lastSign = LastSign(error: error, reading: watched)
         let reason: EndReason =
             switch (error as? IOError)?.errnoCode {
             case _ where client.hasFinished: .clientClosed
             case ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN:
-                reading?.silenceReason ?? .clientKeepalive
+                (watched ?? TCPReading(descriptor: client.descriptor))?.silenceReason
+                    ?? .clientKeepalive
             default: .clientReset
             }
         sessionEnded(client, reason)

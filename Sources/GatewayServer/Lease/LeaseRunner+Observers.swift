@@ -24,6 +24,7 @@ extension LeaseRunner {
         client.observe(Observation(watch))
         if let character = settings.escape { client.letEscape(with: character) }
         observers[client.id] = client
+        liveness.applyWatched(to: client.descriptor)
         watch.start()
         recordArrival(client)
         tell(client, .observing(device: settings.name, hold))

@@ -77,7 +77,7 @@ extension LeaseRunner {
         let granted = client.tenure?.granted ?? endedAt
         let unsent = departure.unsentByteCount
         let order = order(behind: departure)
-        let cause = order.map(\.because) ?? client.lastSign?.words
+        let cause = order.map(\.because) ?? client.lastSign?.words(of: client.descriptor)
         let details = [cause, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
             .compactMap(\.self)
         journal.record(
@@ -142,9 +142,16 @@ extension LeaseRunner {
     }
 
     /// Something worth telling has happened within a session, now.
-    func note(_ client: ClientSession, _ kind: String, _ detail: String?) {
-        let now = client.scale.milliseconds(at: .now)
-        record(SessionNote(session: client.id, at: now, kind: kind, detail: detail))
+    func note(
+        _ client: ClientSession,
+        _ kind: String,
+        _ detail: String?,
+        at instant: Instant = .now
+    ) {
+        // Its grant comes first.
+        announceGrant()
+        let happened = client.scale.milliseconds(at: instant)
+        record(SessionNote(session: client.id, at: happened, kind: kind, detail: detail))
     }
 
     func record(_ note: SessionNote) {

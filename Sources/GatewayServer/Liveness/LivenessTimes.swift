@@ -70,11 +70,15 @@ struct LivenessTimes: Equatable {
         setUserTimeout(userTimeoutMilliseconds, of: descriptor)
     }
 
-    /// Leaves the judgement to a watch. Returns whether the kernel limits its retransmission.
-    func applyWatched(to descriptor: Int32) -> Bool {
+    /// Leaves the judgement to a watch.
+    func applyWatched(to descriptor: Int32) {
         watched.apply(to: descriptor)
         setUserTimeout(0, of: descriptor)
-        return SocketOption.set(
+    }
+
+    /// Of an open connection: a connect takes its own time. Returns whether the kernel does that.
+    func limitRetransmission(of descriptor: Int32) -> Bool {
+        SocketOption.set(
             descriptor,
             Int32(IPPROTO_TCP),
             Self.retransmissionMaxOption,

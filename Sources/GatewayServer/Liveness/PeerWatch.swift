@@ -59,10 +59,11 @@ final class PeerWatch {
         judge = PeerJudge(deadPeer: times.deadPeer, stallMax: stallMax)
     }
 
-    /// Begins to look. The descriptor has to stay the connection's until `stop`.
+    /// Begins to look. The descriptor has to stay the connection's until `stop`, and to have been
+    /// given `LivenessTimes.applyWatched`.
     func start() {
         guard case .idle = stage else { preconditionFailure("a watch is started once") }
-        if !times.applyWatched(to: descriptor) {
+        if !times.limitRetransmission(of: descriptor) {
             windowProbes = WindowProbes(deadPeer: times.deadPeer)
         }
         lookLater()

@@ -35,6 +35,14 @@ enum SocketOption {
         set(descriptor, SOL_SOCKET, SO_LINGER, linger(l_onoff: 1, l_linger: 0))
     }
 
+    /// Sends an RST now, ahead of the close: dissolves the connection (connect(2), AF_UNSPEC), and
+    /// withdraws what is not acknowledged.
+    static func resetNow(_ descriptor: Int32) {
+        var nobody = sockaddr()
+        nobody.sa_family = sa_family_t(AF_UNSPEC)
+        _ = connect(descriptor, &nobody, socklen_t(MemoryLayout<sockaddr>.size))
+    }
+
     /// Makes the next close a FIN behind what was sent, as it is by default.
     static func finishOnClose(_ descriptor: Int32) {
         set(descriptor, SOL_SOCKET, SO_LINGER, linger(l_onoff: 0, l_linger: 0))
