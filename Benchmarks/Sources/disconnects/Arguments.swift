@@ -11,6 +11,8 @@ struct Arguments {
     private(set) var names: Set<String> = []
     /// Only these contestants, `@HAProxy`; all if empty.
     private(set) var contestants: Set<String> = []
+    /// What is no option.
+    private(set) var unknown: String?
 
     init(_ words: some Sequence<String>) {
         var option: String?
@@ -19,9 +21,11 @@ struct Arguments {
             case "--hotseat": hotseat = word
             case "--page": page = word
             default:
-                if word.hasPrefix("--") {
+                if word == "--hotseat" || word == "--page" {
                     option = word
                     continue
+                } else if word.hasPrefix("-") {
+                    unknown = word
                 } else if word.hasPrefix("@") {
                     contestants.insert(String(word.dropFirst()))
                 } else {

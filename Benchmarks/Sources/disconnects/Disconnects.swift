@@ -2,7 +2,7 @@
 // see Scenario.swift, to add a gateway see Contestant.swift. Everything runs in network namespaces
 // of its own; all of it is taken down on every way out, Ctrl-C too.
 //
-//   disconnects --hotseat PATH [--page PATH] [SCENARIO…]
+//   disconnects --hotseat PATH [--page PATH] [@CONTESTANT…] [SCENARIO…]
 
 import Dispatch
 import Foundation
@@ -10,6 +10,9 @@ import GatewayTestSupport
 
 @main
 struct Disconnects {
+    private static let usage =
+        "disconnects --hotseat PATH [--page PATH] [@CONTESTANT…] [SCENARIO…]"
+
     static func main() async throws {
         let signals = takeDownOnSignals()
         let arguments = Arguments(CommandLine.arguments.dropFirst())
@@ -18,6 +21,10 @@ struct Disconnects {
         }
         let contestants = Contestants.all(hotseat: arguments.hotseat).filter {
             arguments.contestants.isEmpty || arguments.contestants.contains($0.name)
+        }
+        if let option = arguments.unknown {
+            say("There is no option \(option). Usage: " + usage)
+            exit(64)
         }
         let known = Set(Scenario.all.map(\.name))
         guard arguments.names.isSubset(of: known) else {

@@ -1,55 +1,97 @@
 // Plays scenarios: those of milliseconds one after another, each often, on a device that is as deaf
-// after a close as a small board; then a few times on one that takes every connection and so sees
-// who comes too early. Those of seconds once or three times, on the latter, several labs beside
-// each other. How often a scenario is played is in the scenario.
+// after a close as a small board, all contestants in turn, so that whatever else the machine does
+// meets all of them; then a few times on one that takes every connection and so sees who comes too
+// early. Those of seconds once or three times, on the latter, several labs beside each other. How
+// often a scenario is played is in the scenario.
 
 import Foundation
 import GatewayTestSupport
 
 /// Plays scenarios with contestants.
 enum Measurement {
-    private static let timedRunCount = 15
+    private static let timedRunCount = 31
     private static let witnessedRunCount = 5
     private static let repeatedRunCount = 3
     private static let labsAtOnceMax = 8
-
-    /// Some runs in one lab.
-    private struct Round {
-        let runCount: Int
-        /// Whether the device takes everybody, and sees who comes while it is taken.
-        let isWitnessed: Bool
-        /// Whether its times count.
-        let isTimed: Bool
-    }
 
     /// All cells.
     static func measure(
         _ scenarios: [Scenario],
         _ contestants: [any Contestant]
     ) async -> [Cell] {
-        let pairs = scenarios.flatMap { scenario in
-            contestants.filter { !($0 is Bare) || isForBare(scenario) }.map { (scenario, $0) }
+        var cells: [Cell] = []
+        for scenario in scenarios where scenario.pace == .often {
+            cells += await playInTurn(scenario, contestants.filter { isPlayed(scenario, by: $0) })
         }
-        let quick = await play(pairs.filter { $0.0.pace == .often }, atOnceMax: 1)
-        let slow = await play(pairs.filter { $0.0.pace != .often }, atOnceMax: labsAtOnceMax)
-        return quick + slow
+        let slow = scenarios.filter { $0.pace != .often }.flatMap { scenario in
+            contestants.filter { !($0 is Bare) }.map { (scenario, $0) }
+        }
+        return await cells + playBeside(slow)
     }
 
-    private static func isForBare(_ scenario: Scenario) -> Bool {
-        if case .soonest = scenario.reach {
-            scenario.name.hasPrefix("waiter") == false
-        } else {
-            false
-        }
+    private static func isPlayed(_ scenario: Scenario, by contestant: any Contestant) -> Bool {
+        !(contestant is Bare) || !scenario.name.hasPrefix("waiter")
     }
 
-    private static func play(
-        _ pairs: [(Scenario, any Contestant)],
-        atOnceMax: Int
+    // MARK: In turn
+
+    private static func playInTurn(
+        _ scenario: Scenario,
+        _ contestants: [any Contestant]
     ) async -> [Cell] {
+        var cells = await timed(scenario, contestants)
+        for (index, contestant) in contestants.enumerated() {
+            if !(contestant is Bare), cells[index].failure == nil {
+                cells[index].add(await witnessed(scenario, contestant))
+            }
+            say("\(scenario.name), \(contestant.name): \(cells[index].text)")
+        }
+        return cells
+    }
+
+    /// The runs whose times count: one of each contestant, then the next of each.
+    private static func timed(
+        _ scenario: Scenario,
+        _ contestants: [any Contestant]
+    ) async -> [Cell] {
+        await onThreadOfItsOwn(scenario.name) {
+            let series = contestants.map { Series(scenario, $0, isWitnessed: false) }
+            for run in 1...timedRunCount {
+                for series in series { series.play(isLast: run == timedRunCount) }
+            }
+            return series.map(\.cell)
+        }
+    }
+
+    private static func witnessed(
+        _ scenario: Scenario,
+        _ contestant: any Contestant
+    ) async -> Cell {
+        await onThreadOfItsOwn("\(scenario.name) \(contestant.name)") {
+            let series = Series(scenario, contestant, isWitnessed: true)
+            for run in 1...witnessedRunCount { series.play(isLast: run == witnessedRunCount) }
+            return [series.cell]
+        }[0]
+    }
+
+    private static func onThreadOfItsOwn(
+        _ name: String,
+        _ work: @escaping @Sendable () -> [Cell]
+    ) async -> [Cell] {
+        await withTaskGroup(of: [Cell].self) { group in
+            group.addTask(executorPreference: OwnThreadExecutor()) {
+                await onBench(name, work)
+            }
+            return await group.reduce(into: []) { $0 += $1 }
+        }
+    }
+
+    // MARK: Beside each other
+
+    private static func playBeside(_ pairs: [(Scenario, any Contestant)]) async -> [Cell] {
         let backlog = Backlog(pairs)
         return await withTaskGroup(of: [Cell].self) { group in
-            for _ in 0..<min(atOnceMax, pairs.count) {
+            for _ in 0..<min(labsAtOnceMax, pairs.count) {
                 group.addTask(executorPreference: OwnThreadExecutor()) {
                     var cells: [Cell] = []
                     while let (scenario, contestant) = backlog.next() {
@@ -66,58 +108,38 @@ enum Measurement {
 
     private static func play(_ scenario: Scenario, _ contestant: any Contestant) async -> Cell {
         var cell = Cell(scenario: scenario.name, contestant: contestant.name)
-        for round in rounds(scenario, contestant) where cell.failure == nil {
-            if scenario.pace == .thrice, cell.outcomes.contains(where: \.isNever) { break }
-            do {
-                let part = try await Bench.around("\(scenario.name) \(contestant.name)") {
-                    try play(scenario, contestant, round)
-                }
-                if round.isTimed || part.outcomes.contains(where: \.isNever) {
-                    cell.outcomes += part.outcomes
-                }
-                cell.intrusionCount += part.intrusionCount
-                cell.strayBytes += part.strayBytes
-                cell.deathCount += part.deathCount
-            } catch {
-                cell.failure = "\(error)"
+        for _ in 0..<(scenario.pace == .thrice ? repeatedRunCount : 1) {
+            let run = await onBench("\(scenario.name) \(contestant.name)") {
+                let series = Series(scenario, contestant, isWitnessed: true)
+                series.play(isLast: true)
+                return [series.cell]
+            }[0]
+            cell.outcomes += run.outcomes
+            cell.add(run)
+            if cell.failure != nil || cell.outcomes.contains(where: \.isNever) { break }
+        }
+        return cell
+    }
+
+    /// On a bench that tells what it knows if one of the cells failed.
+    private static func onBench(
+        _ name: String,
+        _ work: @Sendable () -> [Cell]
+    ) async -> [Cell] {
+        struct Failed: Error {
+            let cells: [Cell]
+        }
+        do {
+            return try await Bench.around(name) {
+                let cells = work()
+                if cells.contains(where: { $0.failure != nil }) { throw Failed(cells: cells) }
+                return cells
             }
+        } catch let failed as Failed {
+            return failed.cells
+        } catch {
+            preconditionFailure("a bench throws what its work threw: \(error)")
         }
-        return cell
-    }
-
-    private static func rounds(_ scenario: Scenario, _ contestant: any Contestant) -> [Round] {
-        let once = Round(runCount: 1, isWitnessed: true, isTimed: true)
-        switch scenario.pace {
-        case .once: return [once]
-        case .thrice: return Array(repeating: once, count: repeatedRunCount)
-        case .often:
-            let timed = Round(runCount: timedRunCount, isWitnessed: false, isTimed: true)
-            let witnessed = Round(runCount: witnessedRunCount, isWitnessed: true, isTimed: false)
-            return contestant is Bare ? [timed] : [timed, witnessed]
-        }
-    }
-
-    private static func play(
-        _ scenario: Scenario,
-        _ contestant: any Contestant,
-        _ round: Round
-    ) throws -> Cell {
-        let habits = FakeDevice.Habits { habits in
-            habits.whileTaken = round.isWitnessed ? .resets : .refuses
-            scenario.habits(&habits)
-        }
-        let lab = try Lab(contestant, scenario.tuning, habits)
-        var cell = Cell(scenario: scenario.name, contestant: contestant.name)
-        for run in 1...round.runCount {
-            let outcome = try scenario.play(lab)
-            cell.outcomes.append(outcome)
-            cell.strayBytes += lab.strayBytes
-            if outcome.isNever || run == round.runCount { break }
-            try lab.leaveAsFound()
-        }
-        cell.intrusionCount = lab.intrusionCount
-        cell.deathCount = lab.device.deaths.count
-        return cell
     }
 }
 

@@ -17,6 +17,15 @@ struct Cell: Sendable {
     /// Why it could not be played to its end.
     var failure: String?
 
+    /// What other runs of the same have shown, but for their times.
+    mutating func add(_ other: Cell) {
+        if !outcomes.contains(where: \.isNever) { outcomes += other.outcomes.filter(\.isNever) }
+        intrusionCount += other.intrusionCount
+        strayBytes += other.strayBytes
+        deathCount += other.deathCount
+        failure = failure ?? other.failure
+    }
+
     /// The median, when every run ended well and with a time.
     var median: Duration? { times.isEmpty ? nil : times[times.count / 2] }
 

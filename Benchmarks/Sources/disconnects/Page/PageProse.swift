@@ -18,8 +18,8 @@ enum PageProse {
         bridge. The device has one slot, refuses others while it is taken, is deaf for 4 ms after a
         close (but in `fin-ready`), and knows no half-close: at a FIN it closes, and when that comes
         while it talks, it forgets it (FreeRTOS+TCP does). The rows `fin`, `rst`, `fin-ready`,
-        `killed`, `waiter-fin` and `waiter-rst` are the median of 15 runs, one after another. All
-        others are on a device that is never deaf, beside each other: `vanish-…` and
+        `killed`, `waiter-fin` and `waiter-rst` are the median of 31 runs, all contestants in turn.
+        All others are on a device that is never deaf, beside each other: `vanish-…` and
         `device-vanishes-…` the median of three runs, the rest one run. To vanish is to have every
         packet dropped. `never` means: not in the 20 s that were waited.
         """
@@ -31,6 +31,9 @@ enum PageProse {
         were typed in line. **device dead**: a connect was given up in the middle of the handshake,
         which some such devices survive only by a reset.
 
+        - In `fin-ready` the device is free before a gateway can know it: what shows is what each
+          gateway itself takes. With hotseat half of that is the grant, which is in the database
+          before a byte passes; in the other rows that is done while the device is deaf.
         - *no gateway*: clients connect to the device itself and try again every fifth of a
           millisecond.
         - ser2net has no queue: the next client connects again every 10 ms until it is let in.

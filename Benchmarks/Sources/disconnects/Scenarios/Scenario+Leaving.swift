@@ -7,7 +7,12 @@ extension Scenario {
     static let leaving = [
         farewell("fin", "FIN", .fin),
         farewell("rst", "RST", .reset),
-        farewell("fin-ready", "FIN, and the device is ready again at once", .fin) { habits in
+        farewell(
+            "fin-ready",
+            "FIN, and the device is ready again at once",
+            .fin,
+            reach: .within(.milliseconds(5))
+        ) { habits in
             habits.deafAfterClose = .zero
         },
         Scenario(
@@ -49,6 +54,7 @@ extension Scenario {
         _ name: String,
         _ title: String,
         _ farewell: Visitor.Farewell,
+        reach: Reach = .soonest,
         _ habits: @escaping @Sendable (inout FakeDevice.Habits) -> Void = { _ in }
     ) -> Scenario {
         Scenario(
@@ -56,7 +62,7 @@ extension Scenario {
             title: title,
             habits: habits,
             pace: .often,
-            reach: .soonest
+            reach: reach
         ) { lab in
             try lab.a.getOn()
             try lab.b.getInLine()
