@@ -132,8 +132,8 @@ import Testing
         ("auth", "'auth' must be none, name, token or certificate, not ''"),
         ("auth=name&auth=name", "'auth' is given twice"),
         ("auht=name", "'auht' is no option of a listener; did you mean 'auth'?"),
-        ("x=1", "'x' is no option of a listener; there is auth or observe"),
-        ("observe=yes", "'observe' must be 1, not 'yes'; or leave it out"),
+        ("x=1", "'x' is no option of a listener; a listener has auth and observe"),
+        ("observe=yes", "'observe' must be 1, or left out, not 'yes'"),
     ])
     func `a faulty option of a listener is told why`(query: String, why: String) {
         let url = "raw://127.0.0.1:0?\(query)"

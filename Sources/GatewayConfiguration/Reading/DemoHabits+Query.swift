@@ -27,24 +27,11 @@ extension DemoHabits {
     /// Reads what stands behind `demo:?`.
     init(query: Substring) throws(SocketURL.Flaw) {
         self.init()
-        var given: Set<Word> = []
-        for item in query.split(separator: "&", omittingEmptySubsequences: false) {
-            let name = String(item.prefix { $0 != "=" })
-            guard let word = Word(rawValue: name) else {
-                let words = Word.allCases.map(\.rawValue)
-                let choice = "the board has \(words.dropLast().joined(separator: ", "))"
-                let hint =
-                    NearSpelling.hint(name, among: words) ?? "\(choice) and \(words.last!)"
-                throw SocketURL.Flaw(words: "'\(name)' is no habit of the board; \(hint)")
-            }
-            guard given.insert(word).inserted else {
-                throw SocketURL.Flaw(words: "'\(name)' is given twice")
-            }
-            let value = String(item.dropFirst(name.count + 1))
+        let reader = URLQuery<Word>(noun: "habit of the board", owner: "the board")
+        try reader.read(query) { value, word throws(SocketURL.Flaw) in
             guard take(value, of: word) else {
-                let hint = NearSpelling.hint(value, among: word.values).map { "; \($0)" } ?? ""
-                let sentence = "'\(name)' must be \(word.expected), not '\(value)'"
-                throw SocketURL.Flaw(words: sentence + hint)
+                let (expected, words) = (word.expected, word.values)
+                throw reader.refusal(value, of: word, expected: expected, among: words)
             }
         }
     }

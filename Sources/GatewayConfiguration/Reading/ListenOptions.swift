@@ -27,35 +27,23 @@ struct ListenOptions {
 
     /// Reads `auth=token`. `isEncrypted`: of a listener that speaks TLS.
     init(query: Substring, isEncrypted: Bool) throws(SocketURL.Flaw) {
-        var given: Set<Name> = []
-        for item in query.split(separator: "&", omittingEmptySubsequences: false) {
-            let written = String(item.prefix { $0 != "=" })
-            let names = Name.allCases.map(\.rawValue)
-            guard let name = Name(rawValue: written) else {
-                let hint = NearSpelling.hint(written, among: names)
-                let choice = hint ?? "there is \(names.joinedByOr)"
-                let rule = "'\(written.shown)' is no option of a listener"
-                throw SocketURL.Flaw(words: "\(rule); \(choice)")
-            }
-            guard given.insert(name).inserted else {
-                throw SocketURL.Flaw(words: "'\(written)' is given twice")
-            }
-            try take(String(item.dropFirst(written.count + 1)), of: name, isEncrypted)
+        let reader = URLQuery<Name>(noun: "option of a listener", owner: "a listener")
+        try reader.read(query) { value, name throws(SocketURL.Flaw) in
+            try take(value, of: name, reader, isEncrypted)
         }
     }
 
     private mutating func take(
         _ value: String,
         of name: Name,
+        _ reader: URLQuery<Name>,
         _ isEncrypted: Bool
     ) throws(SocketURL.Flaw) {
         switch name {
         case .auth:
             guard let proof = ClientProof(rawValue: value) else {
                 let words = ClientProof.allCases.map(\.rawValue)
-                let hint = NearSpelling.hint(value, among: words).map { "; \($0)" } ?? ""
-                let rule = "'auth' must be \(words.joinedByOr), not '\(value.shown)'"
-                throw SocketURL.Flaw(words: rule + hint)
+                throw reader.refusal(value, of: name, expected: words.joinedByOr, among: words)
             }
             guard proof != .certificate || isEncrypted else {
                 let rule = "a certificate is shown within TLS alone, and this listener has none"
@@ -64,8 +52,7 @@ struct ListenOptions {
             self.proof = proof
         case .observe:
             guard value == "1" else {
-                let rule = "'observe' must be 1, not '\(value.shown)'; or leave it out"
-                throw SocketURL.Flaw(words: rule)
+                throw reader.refusal(value, of: name, expected: "1, or left out", among: [])
             }
             isForObservers = true
         }

@@ -44,26 +44,12 @@ extension SerialSettings {
     }
 
     private mutating func take(query: Substring) throws(SocketURL.Flaw) {
-        var given: Set<Word> = []
-        for item in query.split(separator: "&", omittingEmptySubsequences: false) {
-            let name = String(item.prefix { $0 != "=" })
-            guard let word = Word(rawValue: name) else {
-                let words = Word.allCases.map(\.rawValue)
-                let choice = "a port has \(words.dropLast().joined(separator: ", "))"
-                let hint =
-                    NearSpelling.hint(name, among: words) ?? "\(choice) and \(words.last!)"
-                throw SocketURL.Flaw(words: "'\(name.shown)' is no setting of a port; \(hint)")
-            }
-            guard given.insert(word).inserted else {
-                throw SocketURL.Flaw(words: "'\(name)' is given twice")
-            }
-            let value = String(item.dropFirst(name.count + 1))
+        let reader = URLQuery<Word>(noun: "setting of a port", owner: "a port")
+        try reader.read(query) { value, word throws(SocketURL.Flaw) in
             guard take(value, of: word) else {
                 // A digit is near to every other one.
-                let near = NearSpelling.hint(value, among: word.values.filter { $0.count > 1 })
-                let hint = near.map { "; \($0)" } ?? ""
-                let sentence = "'\(name)' must be \(word.expected), not '\(value.shown)'"
-                throw SocketURL.Flaw(words: sentence + hint)
+                let words = word.values.filter { $0.count > 1 }
+                throw reader.refusal(value, of: word, expected: word.expected, among: words)
             }
         }
     }
