@@ -47,6 +47,23 @@ private final class Witness: OutgoingBytesObserver {
         #expect(delivered == 8)
     }
 
+    @Test func `what comes behind a barrier waits until it is lifted`() async throws {
+        let delivered = try await withConnection { channel in
+            let witness = Witness()
+            let bytes = OutgoingBytes(waitingByteCountMax: 64, observer: witness)
+            bytes.open(to: channel)
+            bytes.append(ByteBuffer(string: "one "))
+            bytes.barrier = 6
+            bytes.append(ByteBuffer(string: "two three"))
+            let atTheBarrier = bytes.deliveredByteCount
+            bytes.barrier = 8
+            let atTheNext = bytes.deliveredByteCount
+            bytes.barrier = nil
+            return [atTheBarrier, atTheNext, bytes.deliveredByteCount]
+        }
+        #expect(delivered == [6, 8, 13])
+    }
+
     @Test func `after its end nothing goes out, and what waited is counted`() async throws {
         let delivered = try await withConnection { channel in
             let witness = Witness()

@@ -203,9 +203,9 @@ extension LeaseRunner {
         recordPassOver(client)
         if let tenure = client.tenure { mark("lease \(tenure.lease.number) passed over") }
         client.tenure = nil
+        putLineBack(from: client)
         waitAgain(client)
         unsentByteCount = 0
-        putLineBack()
         unwatch(client)
         tell(client, .passedOver(device: settings.name))
     }
@@ -247,7 +247,7 @@ extension LeaseRunner {
         if let tenure = client.tenure {
             let isWithdrawn = unsent > 0 && link?.withdraw() == true
             unsentByteCount = isWithdrawn ? 0 : unsent
-            putLineBack()
+            putLineBack(from: client)
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
             endCommands(of: client, tenure)

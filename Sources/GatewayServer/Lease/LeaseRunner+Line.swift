@@ -24,6 +24,7 @@ extension LeaseRunner {
         }
         let byteCount = toDevice.deliveredByteCount + Int64(toDevice.pendingByteCount)
         lineOrders.append(order, behind: byteCount, at: .now)
+        toDevice.barrier = lineOrders.barrier
         carryOutOrders(of: client)
     }
 
@@ -35,6 +36,7 @@ extension LeaseRunner {
             isLineBusy: link.unsentByteCount > 0,
             at: .now
         ) { carryOut(order, of: client) }
+        client.toDevice?.barrier = lineOrders.barrier
         guard !lineOrders.isEmpty, lineLook == nil else { return }
         lineLook = loop.assumeIsolated().scheduleTask(in: Self.lineLookPause) {
             self.lineLook = nil
@@ -79,8 +81,9 @@ extension LeaseRunner {
     }
 
     /// The lease is over: nothing of it stays on the line.
-    func putLineBack() {
+    func putLineBack(from client: ClientSession) {
         lineOrders = LineOrders()
+        client.toDevice?.barrier = nil
         lineLook?.cancel()
         lineLook = nil
         steering?.stop()

@@ -31,6 +31,9 @@ struct LineOrders {
 
     var isEmpty: Bool { entries.isEmpty }
 
+    /// So many bytes of the client's come before the next one; nil: there is none.
+    var barrier: Int64? { entries.first?.byteCount }
+
     /// Puts one behind so many bytes of the client's.
     mutating func append(_ order: Order, behind byteCount: Int64, at now: Instant) {
         guard entries.count < Self.countMax else { return }

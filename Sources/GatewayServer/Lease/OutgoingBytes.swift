@@ -25,6 +25,11 @@ final class OutgoingBytes {
 
     /// At this many waiting bytes, whoever feeds it should stop.
     var waitingByteCountMax: Int
+    /// What comes behind so many bytes in all is not written until this is lifted; nil: no such.
+    var barrier: Int64? {
+        didSet { if barrier != oldValue { writeWaiting() } }
+    }
+
     /// Bytes that the kernel has taken.
     private(set) var deliveredByteCount: Int64 = 0
 
@@ -61,7 +66,7 @@ final class OutgoingBytes {
         switch stage {
         case .ended: break
         case .open(let channel)
-        where inFlightByteCount == 0 && waiting.readableBytes == 0
+        where inFlightByteCount == 0 && waiting.readableBytes == 0 && barrier == nil
             && bytes.readableBytes <= Self.writeByteCountMax:
             write(bytes, to: channel)
         case .open, .shut:
@@ -75,7 +80,8 @@ final class OutgoingBytes {
 
     private func writeWaiting() {
         guard case .open(let channel) = stage, inFlightByteCount == 0 else { return }
-        let length = min(waiting.readableBytes, Self.writeByteCountMax)
+        let passing = barrier.map { Int(clamping: max(0, $0 - deliveredByteCount)) } ?? .max
+        let length = min(waiting.readableBytes, Self.writeByteCountMax, passing)
         guard length > 0, let slice = waiting.readSlice(length: length) else { return }
         if waiting.readableBytes == 0 { waiting = ByteBuffer() }
         write(slice, to: channel)

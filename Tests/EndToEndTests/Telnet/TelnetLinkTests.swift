@@ -73,6 +73,26 @@ import Testing
         }
     }
 
+    @Test func `what is typed behind a break does not overtake it`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayHome([
+            .init(connect: "telnet://\(device.address)", listen: ["telnet://127.0.0.1:0"])
+        ]).serve()
+        let client = try gateway.client()
+        try client.read(until: FakeDevice.prompt)
+        device.stall()
+        // So much that the break has to wait until the device has taken it.
+        let typed = try client.sendUntilFull([UInt8](repeating: 0x61, count: 65_536))
+        device.goOn()
+        try client.send([255, 243, 0x62])
+        try eventually("it is there", within: .seconds(20)) {
+            device.connections.last?.received.last == 0x62
+        }
+        let received = device.connections.last.map { Array($0.received) } ?? []
+        #expect(received.suffix(4) == [0x61, 255, 243, 0x62])
+        #expect(received.count == typed + 3)
+    }
+
     @Test func `a break that a telnet client sends goes on behind what it typed`() throws {
         let device = try FakeDevice.start()
         let gateway = try GatewayHome([
