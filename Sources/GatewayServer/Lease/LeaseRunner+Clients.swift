@@ -288,7 +288,7 @@ extension LeaseRunner {
         switch ending.reason {
         case .clientReset: client.drop()
         case .clientKeepalive, .clientUnacked, .clientStalled: client.reset()
-        case .clientClosed, .clientQuit: client.leave(saying: nil)
+        case .clientClosed: client.leave(saying: nil)
         default:
             let notice = lastWords(to: client, ending)
             client.leave(saying: notices(for: client) == .off ? nil : notice.line)

@@ -17,6 +17,7 @@ import Testing
         try person.type("version\r")
         try device.waitToReceive("version\r")
         try person.type("~.")
+        try person.read(until: "[hotseat] board1: you left.")
         try waiter.readGrant()
         _ = try person.waitForExit()
         let row = try gateway.history.firstEnded()
@@ -34,6 +35,7 @@ import Testing
         try person.read(until: "You are 1 of 1 in line.")
         try person.type("~")
         try person.type(".")
+        try person.read(until: "[hotseat] board1: you left.")
         #expect(try gateway.history.firstEnded().ending == "client_quit client queued")
     }
 
