@@ -53,4 +53,25 @@ import Testing
         try next.readToGrant()
         try next.read(until: FakeDevice.prompt)
     }
+
+    @Test func `a connect that fails at once is recorded behind its grant`() throws {
+        // No TCP goes to a broadcast address: connect(2) itself fails.
+        let gateway = try GatewayHome([
+            .init(connect: "tcp://255.255.255.255:9", keys: ["device_ready: 1s"])
+        ]).serve()
+        let holder = try gateway.client()
+        try holder.readToGrant()
+        #expect(try holder.readToEnd().1 == .closed)
+        let row = try gateway.history.ended(holder)
+        #expect(row.ending == "device_unreachable device connecting")
+        #expect(row.endDetail == "Network is unreachable (errno 101)")
+        struct Event: Decodable {
+            let kind: String
+        }
+        let events = try gateway.history.query(
+            "SELECT kind FROM session_events WHERE session_id = \(row.id)",
+            as: Event.self
+        )
+        #expect(events.map(\.kind) == ["link_unreachable"])
+    }
 }
