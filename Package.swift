@@ -157,10 +157,8 @@ let package = Package(
         .testTarget(
             name: "GatewayClientTests",
             dependencies: [
-                "GatewayAPI", "GatewayClient", "GatewayDoubles", "GatewayHTTP",
-                "GatewayTestSupport", "LeaseCore",
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "GatewayAPI", "GatewayClient", "GatewayDoubles", "GatewayTestSupport",
+                "LeaseCore",
             ],
             swiftSettings: strict
         ),
@@ -173,7 +171,6 @@ let package = Package(
             name: "GatewayHTTPTests",
             dependencies: [
                 "GatewayAPI", "GatewayDoubles", "GatewayHTTP", "GatewayTestSupport", "LeaseCore",
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strict
@@ -202,10 +199,8 @@ let package = Package(
         .testTarget(
             name: "HotseatCommandsTests",
             dependencies: [
-                "GatewayAPI", "GatewayDoubles", "GatewayHTTP", "GatewayTestSupport",
-                "HotseatCommands", "LeaseCore", "hotseat",
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOPosix", package: "swift-nio"),
+                "GatewayAPI", "GatewayDoubles", "GatewayTestSupport", "HotseatCommands",
+                "LeaseCore", "hotseat",
             ],
             swiftSettings: strict
         ),
@@ -237,7 +232,11 @@ let package = Package(
         // A gateway and a record that are as a test says, for the tests of what shows them.
         .target(
             name: "GatewayDoubles",
-            dependencies: ["GatewayAPI"],
+            dependencies: [
+                "GatewayAPI", "GatewayHTTP", "GatewayTestSupport",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             path: "Tests/Doubles",
             swiftSettings: strict
         ),

@@ -4,12 +4,8 @@
 import GatewayAPI
 import GatewayClient
 import GatewayDoubles
-import GatewayHTTP
 import GatewayTestSupport
-import Glibc
 import LeaseCore
-import Logging
-import NIOPosix
 import Testing
 
 @Suite(.endToEnd) struct RemoteGatewayTests {
@@ -19,20 +15,9 @@ import Testing
         archive: any SessionArchive = ListArchive(),
         _ test: (RemoteGateway, _ path: String) async throws -> Void
     ) async throws {
-        let directory = try TemporaryDirectory()
-        defer { directory.remove() }
-        let path = directory.path("control.sock")
-        let server = ControlServer(
-            path: path,
-            view: view,
-            operations: view,
-            archive: archive,
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        try await server.start()
-        try await asking([.socket(path: path)]) { try await test($0, path) }
-        await server.stop()
+        try await ServedGateway.run(view: view, archive: archive) { gateway in
+            try await asking([.socket(path: gateway.path)]) { try await test($0, gateway.path) }
+        }
     }
 
     private func asking(
@@ -101,17 +86,7 @@ import Testing
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
         let dead = directory.path("dead.sock")
-        // Bound once, and served by nobody.
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: dead.utf8) }
-        withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
+        ServedGateway.leaveDeadSocket(at: dead)
         try await serving { _, path in
             let addresses: [GatewayAddress] = [
                 .socket(path: directory.path("missing.sock")), .socket(path: dead),

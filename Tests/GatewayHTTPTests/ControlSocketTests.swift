@@ -2,6 +2,7 @@
 // it goes away.
 
 import GatewayAPI
+import GatewayDoubles
 import GatewayTestSupport
 import Glibc
 import Testing
@@ -16,20 +17,6 @@ import Testing
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
         try await test(directory)
-    }
-
-    /// Leaves the socket of a gateway that died.
-    private func leaveDeadSocket(at path: String) {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
-        withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
     }
 
     @Test func `everybody may connect, and the socket goes with the server`() async throws {
@@ -60,7 +47,7 @@ import Testing
     @Test func `a dead gateway's socket is replaced`() async throws {
         try await withDirectory { directory in
             let gateway = ServedGateway(path: directory.path("control.sock"))
-            leaveDeadSocket(at: gateway.path)
+            ServedGateway.leaveDeadSocket(at: gateway.path)
             #expect(mode(of: gateway.path) != nil)
             try await gateway.server.start()
             #expect(try gateway.ask("/livez").status == 200)

@@ -4,10 +4,7 @@
 import Foundation
 import GatewayAPI
 import GatewayDoubles
-import GatewayHTTP
 import GatewayTestSupport
-import Logging
-import NIOPosix
 import Testing
 
 @Suite(.endToEnd) struct VerbTests {
@@ -17,24 +14,14 @@ import Testing
         view: FixedGateway = FixedGateway(),
         archive: any SessionArchive = ListArchive()
     ) async throws -> Program.Finished {
-        let directory = try TemporaryDirectory()
-        defer { directory.remove() }
-        let path = directory.path("control.sock")
-        let server = ControlServer(
-            path: path,
-            view: view,
-            operations: view,
-            archive: archive,
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        try await server.start()
-        let finished = try Program.run(
-            [Program.hotseat] + arguments,
-            environment: ["HOTSEAT_GATEWAY": "unix://\(path)", "TZ": "Europe/Berlin"]
-        )
-        await server.stop()
-        return finished
+        try await ServedGateway.run(view: view, archive: archive) { gateway in
+            try Program.run(
+                [Program.hotseat] + arguments,
+                environment: [
+                    "HOTSEAT_GATEWAY": "unix://\(gateway.path)", "TZ": "Europe/Berlin",
+                ]
+            )
+        }
     }
 
     private static let goodFile =
@@ -193,24 +180,14 @@ import Testing
     }
 
     @Test func `a reader that has seen enough is no error`() async throws {
-        let directory = try TemporaryDirectory()
-        defer { directory.remove() }
-        let path = directory.path("control.sock")
-        let server = ControlServer(
-            path: path,
-            view: FixedGateway(),
-            operations: FixedGateway(),
-            archive: ListArchive((1...5_000).map { .ended($0) }),
-            eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        try await server.start()
+        let archive = ListArchive((1...5_000).map { .ended($0) })
         let hotseat = try Program.hotseat
-        let finished = try Program.run(
-            ["bash", "-c", "set -o pipefail; '\(hotseat)' sessions --all --json | head -n 1"],
-            environment: ["HOTSEAT_GATEWAY": "unix://\(path)"]
-        )
-        await server.stop()
+        let finished = try await ServedGateway.run(archive: archive) { gateway in
+            try Program.run(
+                ["bash", "-c", "set -o pipefail; '\(hotseat)' sessions --all --json | head -n 1"],
+                environment: ["HOTSEAT_GATEWAY": "unix://\(gateway.path)"]
+            )
+        }
         #expect(finished.status == .exited(0))
         #expect(finished.output.split(separator: "\n").count == 1)
         #expect(finished.errors.isEmpty)

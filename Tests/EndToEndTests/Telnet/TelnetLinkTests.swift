@@ -5,9 +5,13 @@ import GatewayTestSupport
 import Testing
 
 @Suite(.endToEnd) struct TelnetLinkTests {
-    /// A gateway whose device is there, and speaks telnet.
-    private static func towards(_ address: TCPAddress) throws -> GatewayProcess {
-        try GatewayHome([.init(connect: "telnet://\(address)")]).serve()
+    /// A gateway whose device is there, and speaks telnet; its clients speak `scheme`.
+    private static func towards(
+        _ address: TCPAddress,
+        from scheme: String = "raw"
+    ) throws -> GatewayProcess {
+        let listen = "\(scheme)://127.0.0.1:0"
+        return try GatewayHome([.init(connect: "telnet://\(address)", listen: [listen])]).serve()
     }
 
     @Test func `every byte passes through two gateways with telnet between them`() throws {
@@ -75,9 +79,7 @@ import Testing
 
     @Test func `what is typed behind a break does not overtake it`() throws {
         let device = try FakeDevice.start()
-        let gateway = try GatewayHome([
-            .init(connect: "telnet://\(device.address)", listen: ["telnet://127.0.0.1:0"])
-        ]).serve()
+        let gateway = try Self.towards(device.address, from: "telnet")
         let client = try gateway.client()
         try client.read(until: FakeDevice.prompt)
         device.stall()
@@ -95,9 +97,7 @@ import Testing
 
     @Test func `a break that a telnet client sends goes on behind what it typed`() throws {
         let device = try FakeDevice.start()
-        let gateway = try GatewayHome([
-            .init(connect: "telnet://\(device.address)", listen: ["telnet://127.0.0.1:0"])
-        ]).serve()
+        let gateway = try Self.towards(device.address, from: "telnet")
         let client = try gateway.client()
         try client.read(until: FakeDevice.prompt)
         // `a`, IAC BRK.
