@@ -224,7 +224,10 @@ final class CommandDeviceLink: DeviceLink {
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try channel.pipeline.syncOperations.addHandler(TerminalHandler(link.value))
+                    let (pipeline, link) = (channel.pipeline.syncOperations, link.value)
+                    let counter = WriteCounter(wrote: link.wrote, passedOn: link.passedOn)
+                    try pipeline.addHandler(counter)
+                    try pipeline.addHandler(LinkEar(of: link))
                 }
             }
             .withConnectedSocket(descriptor)
@@ -299,10 +302,15 @@ final class CommandDeviceLink: DeviceLink {
         case .idle, .lastWords, .gone: break
         }
     }
+}
 
-    // MARK: What the channel reports
+// MARK: What the channel reports
 
-    fileprivate func read(_ bytes: ByteBuffer) {
+extension CommandDeviceLink: LinkChannelObserver {
+    /// Its start is reported by whoever starts it.
+    func connected(_ channel: any Channel) {}
+
+    func read(_ bytes: ByteBuffer) {
         switch stage {
         case .open, .lastWords: observer.linkRead(self, bytes)
         case .idle, .opening, .ending, .gone: break
@@ -310,7 +318,7 @@ final class CommandDeviceLink: DeviceLink {
     }
 
     /// All that the command has printed has been read.
-    fileprivate func finished() {
+    func finished() {
         switch stage {
         case .open(let running, _, let look):
             look.cancel()
@@ -323,50 +331,8 @@ final class CommandDeviceLink: DeviceLink {
         }
     }
 
-    fileprivate func wrote(byteCount: Int) { traffic.writtenByteCount += Int64(byteCount) }
-    fileprivate func passedOn(byteCount: Int) { traffic.passedOnByteCount += Int64(byteCount) }
-}
+    func failed(_ error: (any Error)?) { finished() }
 
-/// The ear at a terminal's socket, which also counts what is said to it. Confined to the device's
-/// event loop.
-private final class TerminalHandler: ChannelDuplexHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundIn = ByteBuffer
-
-    private let link: CommandDeviceLink
-
-    init(_ link: CommandDeviceLink) {
-        self.link = link
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        link.read(unwrapInboundIn(data))
-    }
-
-    func write(
-        context: ChannelHandlerContext,
-        data: NIOAny,
-        promise: EventLoopPromise<Void>?
-    ) {
-        let byteCount = unwrapOutboundIn(data).readableBytes
-        link.wrote(byteCount: byteCount)
-        let promise = promise ?? context.eventLoop.makePromise()
-        promise.futureResult.assumeIsolated().whenSuccess {
-            self.link.passedOn(byteCount: byteCount)
-        }
-        context.write(data, promise: promise)
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event as? ChannelEvent == .inputClosed { link.finished() }
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        link.finished()
-        context.close(promise: nil)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        link.finished()
-    }
+    private func wrote(byteCount: Int) { traffic.writtenByteCount += Int64(byteCount) }
+    private func passedOn(byteCount: Int) { traffic.passedOnByteCount += Int64(byteCount) }
 }

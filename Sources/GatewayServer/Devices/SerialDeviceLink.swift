@@ -126,8 +126,9 @@ final class SerialDeviceLink: DeviceLink {
             .channelOption(.allowRemoteHalfClosure, value: true)
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    let handler = SerialLinkHandler(link.value)
-                    try channel.pipeline.syncOperations.addHandler(handler)
+                    let pipeline = channel.pipeline.syncOperations
+                    try pipeline.addHandler(WriteCounter(wrote: link.value.wrote))
+                    try pipeline.addHandler(LinkEar(of: link.value))
                 }
             }
             .takingOwnershipOfDescriptors(input: input, output: output)
@@ -240,8 +241,8 @@ final class SerialDeviceLink: DeviceLink {
 
 // MARK: What the channel reports
 
-extension SerialDeviceLink {
-    fileprivate func connected(_ channel: any Channel) {
+extension SerialDeviceLink: LinkChannelObserver {
+    func connected(_ channel: any Channel) {
         guard case .connecting(let terminal) = stage else {
             channel.close(promise: nil)
             return
@@ -260,19 +261,22 @@ extension SerialDeviceLink {
         log.warning("the port does not do what is asked of it; it is \(present.url)")
     }
 
-    fileprivate func read(_ bytes: ByteBuffer) {
+    func read(_ bytes: ByteBuffer) {
         guard terminal != nil else { return }
         lastByte = .now
         observer.linkRead(self, bytes)
     }
 
-    fileprivate func wrote(byteCount: Int) {
+    private func wrote(byteCount: Int) {
         writtenByteCount += Int64(byteCount)
         lastByte = .now
     }
 
-    /// The port is gone: unplugged, or hung up. A read of nothing means nothing else.
-    fileprivate func failed(_ error: (any Error)?) {
+    /// A read of nothing means nothing else than that the port is gone.
+    func finished() { failed(nil) }
+
+    /// The port is gone: unplugged, or hung up.
+    func failed(_ error: (any Error)?) {
         let words = error.map(SystemWords.of) ?? "hung up"
         switch stage {
         case .open(let channel, let terminal):
@@ -297,49 +301,5 @@ extension SerialMode {
         var same = self
         same.bitsPerSecond = wanted.bitsPerSecond
         return same == wanted && difference * 100 <= wanted.bitsPerSecond * 3
-    }
-}
-
-/// The ear at a port's channel, which also counts what goes out. Confined to the device's event
-/// loop.
-private final class SerialLinkHandler: ChannelDuplexHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
-
-    private let link: SerialDeviceLink
-
-    init(_ link: SerialDeviceLink) {
-        self.link = link
-    }
-
-    func channelActive(context: ChannelHandlerContext) {
-        link.connected(context.channel)
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        link.read(unwrapInboundIn(data))
-    }
-
-    func write(
-        context: ChannelHandlerContext,
-        data: NIOAny,
-        promise: EventLoopPromise<Void>?
-    ) {
-        link.wrote(byteCount: unwrapOutboundIn(data).readableBytes)
-        context.write(data, promise: promise)
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event as? ChannelEvent == .inputClosed { link.failed(nil) }
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        link.failed(error)
-        context.close(promise: nil)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        link.failed(nil)
     }
 }

@@ -105,7 +105,7 @@ final class TCPDeviceLink: DeviceLink {
                     link.value.prepare(channel)
                     let pipeline = channel.pipeline.syncOperations
                     if let telnet = link.value.telnet { try pipeline.addHandler(telnet) }
-                    try pipeline.addHandler(LinkHandler(link.value))
+                    try pipeline.addHandler(LinkEar(of: link.value))
                 }
             }
             .connect(to: address)
@@ -212,8 +212,6 @@ final class TCPDeviceLink: DeviceLink {
         if case .awaitingEOF(_, let deadline) = stage { deadline?.cancel() }
     }
 
-    // MARK: What the channel reports
-
     private func connectFailed(_ error: any Error) {
         guard case .opening = stage else { return }
         stage = .gone
@@ -225,8 +223,12 @@ final class TCPDeviceLink: DeviceLink {
             detail: SystemWords.of(error)
         )
     }
+}
 
-    fileprivate func connected(_ channel: any Channel) {
+// MARK: What the channel reports
+
+extension TCPDeviceLink: LinkChannelObserver {
+    func connected(_ channel: any Channel) {
         guard case .opening(let descriptor?) = stage else {
             channel.close(promise: nil)
             return
@@ -257,12 +259,12 @@ final class TCPDeviceLink: DeviceLink {
         }
     }
 
-    fileprivate func read(_ bytes: ByteBuffer) {
+    func read(_ bytes: ByteBuffer) {
         if case .open = stage { observer.linkRead(self, bytes) }
     }
 
     /// The device's FIN. Our side closes at once: until it does, the device's slot stays taken.
-    fileprivate func finished() {
+    func finished() {
         switch stage {
         case .open(let channel, let descriptor, let watch):
             watch.stop()
@@ -280,7 +282,7 @@ final class TCPDeviceLink: DeviceLink {
     }
 
     /// An error, or a close without one.
-    fileprivate func failed(_ error: (any Error)?) {
+    func failed(_ error: (any Error)?) {
         switch stage {
         case .open(_, let descriptor, let watch):
             let reading = watch.lastReading ?? TCPReading(descriptor: descriptor)
@@ -300,37 +302,5 @@ final class TCPDeviceLink: DeviceLink {
             observer.linkReleased(self, how: "FIN, answered by \(error == nil ? "EOF" : "RST")")
         case .idle, .opening, .gone: break
         }
-    }
-}
-
-/// The ear at a link's connection. Confined to the device's event loop.
-private final class LinkHandler: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    private let link: TCPDeviceLink
-
-    init(_ link: TCPDeviceLink) {
-        self.link = link
-    }
-
-    func channelActive(context: ChannelHandlerContext) {
-        link.connected(context.channel)
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        link.read(unwrapInboundIn(data))
-    }
-
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event as? ChannelEvent == .inputClosed { link.finished() }
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        link.failed(error)
-        context.close(promise: nil)
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        link.failed(nil)
     }
 }
