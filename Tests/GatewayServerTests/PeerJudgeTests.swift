@@ -99,6 +99,23 @@ import Testing
         #expect(milliseconds == 60_000)
     }
 
+    @Test func `a peer that answers what it does not take is present, then stalled`() throws {
+        // A segment does not fit its window. It is sent again each second, and answered at once.
+        let (finding, milliseconds) = try #require(
+            Self.verdict(Self.judge(deadPeer: 1)) { milliseconds in
+                var reading = linux_tcp_reading()
+                reading.unacked_segments = 1
+                reading.retransmits = UInt8(min(milliseconds / 1_000, 200))
+                reading.last_data_sent_ms = UInt32(milliseconds % 1_000)
+                reading.last_ack_received_ms = UInt32(milliseconds % 1_000)
+                reading.last_data_received_ms = UInt32(milliseconds)
+                return reading
+            }
+        )
+        #expect(finding == .stalled)
+        #expect(milliseconds == 60_000)
+    }
+
     @Test func `a peer that takes a little now and then is not stalled`() {
         let verdict = Self.verdict(Self.judge(deadPeer: 1, stallMax: 5)) { milliseconds in
             var reading = linux_tcp_reading()

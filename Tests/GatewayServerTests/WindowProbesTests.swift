@@ -9,7 +9,7 @@ import Testing
 @testable import GatewayServer
 
 @Suite struct WindowProbesTests {
-    @Test func `a shut window is probed at least once a second, and nobody is killed`() throws {
+    @Test func `a shut window is probed every 600 ms, and nobody is killed`() throws {
         let pair = try ConnectedPair()
         defer { pair.close() }
         var probes = WindowProbes(deadPeer: .seconds(1))
@@ -26,8 +26,8 @@ import Testing
             heardMax = max(heardMax, reading.sinceHeard)
             return ContinuousClock.now - begin > .seconds(7)
         }
-        // By itself the kernel would have paused for 3.2 s by now.
-        #expect(heardMax < .milliseconds(1_900))
+        // By itself the kernel would have paused for 3.2 s by now. One probe may go unanswered.
+        #expect(heardMax < .milliseconds(1_400))
         #expect(heardMax > .milliseconds(300))
     }
 

@@ -14,6 +14,7 @@ struct linux_tcp_reading {
     uint8_t probes;
     uint8_t backoff;
     uint32_t unacked_segments;
+    uint32_t last_data_sent_ms;
     uint32_t last_data_received_ms;
     uint32_t last_ack_received_ms;
     uint32_t not_sent_bytes;

@@ -58,6 +58,10 @@ struct LivenessTimes: Equatable {
         retransmissionMaxMilliseconds = Int32(clamping: min(interval, 120) * 1_000)
     }
 
+    /// Whether a shut window has to be probed more often than the kernel can be told to by
+    /// `limitRetransmission`.
+    var outpacesKernel: Bool { deadPeer < .seconds(2) }
+
     /// How often a watched peer is looked at: often enough to be exact to a twentieth.
     var lookInterval: Duration {
         min(max(deadPeer / 20, .milliseconds(50)), .milliseconds(250))

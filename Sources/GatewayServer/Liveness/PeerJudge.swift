@@ -7,9 +7,10 @@ import LeaseCore
 /// Judges one peer.
 ///
 /// - **Vanished**: not heard of for `dead_peer`, and asked in vain for nine tenths of it. Asked is
-///   a peer to which bytes are in flight, or a probe of an idle connection or of a shut window. The
-///   second condition is what makes the first one safe: a peer may be silent for long because
-///   nobody asked it, and a single question may be on its way for a moment.
+///   a peer to which, since it was last heard of, bytes were sent that are in flight, or a probe of
+///   an idle connection or of a shut window. The second condition is what makes the first one safe:
+///   a peer may be silent for long because nobody asked it, and a single question may be on its way
+///   for a moment.
 /// - **Stalled**: it answers, and for `stallMax` it has taken not one of the bytes that wait for
 ///   it. It is only paused until then.
 struct PeerJudge {

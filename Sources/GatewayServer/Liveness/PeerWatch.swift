@@ -23,7 +23,7 @@ final class PeerWatch {
     private let hearing: (Bool) -> Void
     private let found: (Finding, TCPReading) -> Void
     private var judge: PeerJudge
-    /// Where the kernel cannot limit its retransmission by itself.
+    /// Where the kernel cannot limit its retransmission by itself, or not enough.
     private var windowProbes: WindowProbes?
     private var stage = Stage.idle
     private var isHeard = true
@@ -63,7 +63,7 @@ final class PeerWatch {
     /// given `LivenessTimes.applyWatched`.
     func start() {
         guard case .idle = stage else { preconditionFailure("a watch is started once") }
-        if !times.limitRetransmission(of: descriptor) {
+        if !times.limitRetransmission(of: descriptor) || times.outpacesKernel {
             windowProbes = WindowProbes(deadPeer: times.deadPeer)
         }
         lookLater()

@@ -41,14 +41,19 @@ struct TCPReading {
     /// Bytes wait, and the peer's window is shut: the kernel probes it.
     var isWindowShut: Bool { !hasBytesInFlight && kernel.not_sent_bytes > 0 }
 
-    /// An answer of the peer's is due: to bytes in flight, or to a probe.
-    var isAsking: Bool { hasBytesInFlight || kernel.probes > 0 }
+    /// An answer of the peer's is due: to a probe, or to bytes in flight that were sent, for the
+    /// first time or again, since it was last heard of. What it has answered without taking it is
+    /// no question until it is sent again.
+    var isAsking: Bool { kernel.probes > 0 || hasBytesInFlight && sinceDataSent < sinceHeard }
 
     /// Payload acknowledged by the peer since the connection began.
     var acknowledgedByteCount: Int64 { Int64(clamping: kernel.bytes_acked) }
 
     /// Payload received in order since the connection began, read or not.
     var receivedByteCount: Int64 { Int64(clamping: kernel.bytes_received) }
+
+    /// Since the last segment with payload was sent, for the first time or again.
+    private var sinceDataSent: Duration { .milliseconds(Int64(kernel.last_data_sent_ms)) }
 
     /// Since the last segment with payload arrived.
     var sinceDataReceived: Duration { .milliseconds(Int64(kernel.last_data_received_ms)) }

@@ -31,6 +31,21 @@ import Testing
         #expect(row.ending == "client_stalled client holding")
     }
 
+    @Test func `a holder is paused under steady output for as long as it likes`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device, keys: ["dead_peer: 1s"])
+        // Its window shuts in the middle of a segment, and is probed from then on.
+        let holder = try gateway.client(receiveBufferBytes: 4_096)
+        try holder.readGrant()
+        Bench.current.add(Chatter(of: device, every: .milliseconds(5)))
+        let paused = ContinuousClock.now
+        try eventually("it has been paused for a while") {
+            ContinuousClock.now - paused > .seconds(12)
+        }
+        #expect(try gateway.status(of: "board1").state == "held")
+        #expect(try gateway.history.sessions().first?.endedAt == nil)
+    }
+
     @Test func `a paused holder that vanishes is found within dead_peer and a second`() throws {
         let host = try NetworkNamespace.start()
         let device = try FakeDevice.start()
