@@ -26,6 +26,13 @@ public final class NoJournal: Journal {
     public func record(_ fact: SessionFact) {}
 
     public func record(
+        _ fact: SessionFact,
+        written: @escaping @Sendable (_ isDurable: Bool) -> Void
+    ) {
+        written(false)
+    }
+
+    public func record(
         _ grant: SessionGrant,
         written: @escaping @Sendable (_ isDurable: Bool) -> Void
     ) {

@@ -6,27 +6,26 @@ import LeaseCore
 
 /// What waits, oldest first, and whether the disk takes it.
 struct Backlog {
-    /// Told once whether its grant, or its order, is durable.
+    /// Told once whether its fact, its grant or its order is durable.
     typealias Written = @Sendable (_ isDurable: Bool) -> Void
 
     enum Entry {
-        case fact(SessionFact)
-        /// `Written` is nil where it has been told already.
+        /// `Written` is nil where nobody waits for it, or has been told already.
+        case fact(SessionFact, Written? = nil)
         case grant(SessionGrant, Written?)
         case order(ServiceOrder, Written?)
 
         /// Who waits for it.
         var written: Written? {
             switch self {
-            case .fact: nil
-            case .grant(_, let written), .order(_, let written): written
+            case .fact(_, let written), .grant(_, let written), .order(_, let written): written
             }
         }
 
         /// The same, once that one has been told.
         var told: Entry {
             switch self {
-            case .fact: self
+            case .fact(let fact, _): .fact(fact)
             case .grant(let grant, _): .grant(grant, nil)
             case .order(let order, _): .order(order, nil)
             }
@@ -86,24 +85,26 @@ struct Backlog {
         case wakesWriter
         /// It waits, and the writer may come in a moment.
         case wakesWriterSoon
-        /// This grant or order is not durable, or not even taken.
+        /// This fact, grant or order is not durable, or not even taken.
         case isNotDurable(Written)
     }
 
     mutating func add(_ entry: Entry) -> Addition {
         switch (condition, entry) {
         case (.closed, _): return entry.written.map { .isNotDurable($0) } ?? .waits
-        case (.failing, .grant(_, let written?)), (.failing, .order(_, let written?)):
+        case (.failing, .fact(_, let written?)), (.failing, .grant(_, let written?)),
+            (.failing, .order(_, let written?)):
             arrived.append(entry.told)
             return .isNotDurable(written)
-        case (_, .fact(.noted)) where count >= countMax: notesDropped += 1
+        case (_, .fact(.noted, _)) where count >= countMax: notesDropped += 1
         case (.failing, _), (.resting, _), (.gathering, _), (.writing, _): arrived.append(entry)
         }
         switch (condition, entry) {
-        case (.resting, .fact):
+        case (.resting, .fact(_, nil)):
             condition = .gathering
             return .wakesWriterSoon
-        case (.resting, .grant), (.gathering, .grant), (.resting, .order), (.gathering, .order):
+        case (.resting, .fact(_, .some)), (.gathering, .fact(_, .some)), (.resting, .grant),
+            (.gathering, .grant), (.resting, .order), (.gathering, .order):
             condition = .writing
             return .wakesWriter
         default: return .waits
@@ -155,7 +156,7 @@ struct Backlog {
     struct Failure {
         /// Whether the writer had not failed before, or for another cause.
         var isNews: Bool
-        /// The grants and orders that are not durable.
+        /// Those who wait for what is not durable.
         var awaited: [Written]
         /// Try again after this.
         var pause: Duration

@@ -59,6 +59,13 @@ public final class HistoryDatabase: Journal {
     }
 
     public func record(
+        _ fact: SessionFact,
+        written: @escaping @Sendable (_ isDurable: Bool) -> Void
+    ) {
+        writer.add(.fact(fact, written))
+    }
+
+    public func record(
         _ grant: SessionGrant,
         written: @escaping @Sendable (_ isDurable: Bool) -> Void
     ) {

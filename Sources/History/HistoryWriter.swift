@@ -106,7 +106,7 @@ final class HistoryWriter: Sendable {
             try database.inTransaction(.immediate) {
                 for entry in group {
                     switch entry {
-                    case .fact(let fact): try fact.write(database, run)
+                    case .fact(let fact, _): try fact.write(database, run)
                     case .grant(let grant, _): try grant.write(database)
                     case .order(let order, _): try order.write(database)
                     }

@@ -22,6 +22,9 @@ public protocol Journal: Sendable {
     /// Takes one fact. Facts about one session are written in the order in which they were taken.
     func record(_ fact: SessionFact)
 
+    /// Takes a fact that somebody waits for, and says of it what it says of a grant.
+    func record(_ fact: SessionFact, written: @escaping @Sendable (_ isDurable: Bool) -> Void)
+
     /// Takes a grant, and says when it is in the database, or that it will not be: `written` is
     /// called once, on any thread, with whether it is durable.
     func record(_ grant: SessionGrant, written: @escaping @Sendable (_ isDurable: Bool) -> Void)

@@ -34,8 +34,8 @@ struct BacklogTests {
         group.map { entry in
             switch entry {
             case .grant(let grant, _): grant.session.number
-            case .fact(.passedOver(let session, _)): session.number
-            case .fact(.noted(let note)): note.session.number
+            case .fact(.passedOver(let session, _), _): session.number
+            case .fact(.noted(let note), _): note.session.number
             case .fact, .order: 0
             }
         }
@@ -60,6 +60,25 @@ struct BacklogTests {
         let stopped = backlog.stopWriting()
         let started = backlog.startWriting()
         #expect(stopped && started)
+    }
+
+    @Test func `a fact that somebody waits for wakes the writer at once`() {
+        var backlog = Backlog(countMax: 10)
+        _ = backlog.add(Self.note(1))
+        #expect(backlog.isGathering)
+        guard case .wakesWriter = backlog.add(.fact(.passedOver(SessionID(2), at: 0), { _ in }))
+        else {
+            Issue.record("nobody comes for it")
+            return
+        }
+        let failure = backlog.failed("the disk is full")
+        #expect(failure.awaited.count == 1)
+        guard case .isNotDurable = backlog.add(.fact(.passedOver(SessionID(3), at: 0), { _ in }))
+        else {
+            Issue.record("it is waited for in vain")
+            return
+        }
+        #expect(backlog.count == 3)
     }
 
     @Test func `groups are bounded and keep the order`() {

@@ -47,6 +47,8 @@ final class ClientSession {
 
     /// How long a client may take to read its last words and to close its side.
     static let leaveMax = TimeAmount.seconds(1)
+    /// What is said to one at most until its row is written.
+    private static let unsaidByteCountMax = 4 * 1_024
     /// What a client may have unread of the device's output before the device is made to wait.
     static let outputByteCountMax = 256 * 1_024
 
@@ -108,6 +110,8 @@ final class ClientSession {
     private var escapes: EscapeSequences?
     /// Bytes that arrived while it was in line, and are still to be read and thrown away.
     private var staleByteCount: Int64 = 0
+    /// Words of ours that wait for its row to be written; nil: they are said at once.
+    private var unsaid: ByteBuffer?
     /// Of its stay at the door, then of its leaving.
     private var deadline: Scheduled<Void>?
 
@@ -260,7 +264,22 @@ final class ClientSession {
     /// everything: lines are dropped once it is too far behind.
     func tell(_ notice: String) {
         guard isTalking, !output.isFull else { return }
-        output.append(ByteBuffer(string: notice))
+        guard unsaid != nil else { return output.append(ByteBuffer(string: notice)) }
+        if unsaid?.readableBytes ?? 0 < Self.unsaidByteCountMax { unsaid?.writeString(notice) }
+    }
+
+    /// From now on nothing is said until `rowWritten`: who has read a word of ours is in the
+    /// record, whatever becomes of the gateway in the next moment.
+    func awaitRow() { unsaid = unsaid ?? ByteBuffer() }
+
+    /// Its row is written, or cannot be. Returns whether something was said now.
+    @discardableResult
+    func rowWritten() -> Bool {
+        guard let words = unsaid else { return false }
+        unsaid = nil
+        guard isTalking, words.readableBytes > 0 else { return false }
+        output.append(words)
+        return true
     }
 
     func pauseReading() { setReading(false) }
@@ -275,6 +294,8 @@ final class ClientSession {
     /// `leaveMax`. To close with unread bytes would be an RST, and the last words would be lost:
     /// that is risked where its FIN is not awaited.
     func leave(saying lastWords: String?, awaitingFIN: Bool = true) {
+        guard isTalking else { return }
+        rowWritten()
         guard isTalking else { return }
         // First: the write may fail at once, and close the connection under us.
         stage = .leaving(awaitingFIN: awaitingFIN)

@@ -44,6 +44,12 @@ extension LeaseRunner {
         ask(client)
     }
 
+    /// An heir's notice waited for its row, and was written only now.
+    func askByNotice(_ client: ClientSession) {
+        guard case .awaited = client.sign, notices(for: client) != .off else { return }
+        ask(client)
+    }
+
     private func ask(_ client: ClientSession) {
         client.sign = .awaited(acknowledged: client.writtenByteCount)
     }

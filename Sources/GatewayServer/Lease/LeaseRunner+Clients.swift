@@ -103,7 +103,7 @@ extension LeaseRunner {
         client.input = .forDevice(
             OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
         )
-        recordArrival(client)
+        recordArrivalFirst(client)
     }
 
     func enqueue(_ client: ClientSession, _ place: Place) {
@@ -113,7 +113,7 @@ extension LeaseRunner {
                 OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
             )
         }
-        recordArrival(client)
+        recordArrivalFirst(client)
         tellPlace(client, place)
     }
 
@@ -173,7 +173,10 @@ extension LeaseRunner {
         grantee = nil
         guard let tenure = client.tenure else { return }
         let hasWaited = client.queuePosition != nil
-        if !hasWaited { recordArrival(client) }
+        if !hasWaited {
+            client.awaitRow()
+            recordArrival(client)
+        }
         watch(client)
         recordGrant(client, tenure)
         tellObservers(

@@ -71,7 +71,7 @@ extension LeaseRunner {
     }
 
     private func beginLogin(_ client: ClientSession, asking question: Login.Question) -> Login {
-        recordArrival(client)
+        recordArrivalFirst(client)
         tell(client, door(.question(question), client))
         client.awaitLogin(for: Login.durationMax) { [unowned self] in
             let notice = door(.tooLate, client)

@@ -6,20 +6,36 @@ import LeaseCore
 import NIOCore
 
 extension LeaseRunner {
-    func recordArrival(_ client: ClientSession) {
-        journal.record(
-            .arrived(
-                SessionArrival(
-                    session: client.id,
-                    device: settings.name,
-                    user: client.claim.user,
-                    address: client.address,
-                    via: client.via,
-                    role: client.role,
-                    arrivedAt: client.scale.milliseconds(at: client.arrived),
-                    queuePosition: client.queuePosition ?? 0,
-                    clientContext: client.context
-                )
+    func recordArrival(_ client: ClientSession) { journal.record(arrival(of: client)) }
+
+    /// Nothing is said to the client until that is in the database.
+    func recordArrivalFirst(_ client: ClientSession) {
+        client.awaitRow()
+        let bound = NIOLoopBound(client, eventLoop: loop)
+        let loop = loop
+        journal.record(arrival(of: client)) { _ in
+            loop.execute { bound.value.runner.rowWritten(bound.value) }
+        }
+    }
+
+    private func rowWritten(_ client: ClientSession) {
+        guard client.rowWritten() else { return }
+        // The words of its grant may have been among them.
+        askByNotice(client)
+    }
+
+    private func arrival(of client: ClientSession) -> SessionFact {
+        .arrived(
+            SessionArrival(
+                session: client.id,
+                device: settings.name,
+                user: client.claim.user,
+                address: client.address,
+                via: client.via,
+                role: client.role,
+                arrivedAt: client.scale.milliseconds(at: client.arrived),
+                queuePosition: client.queuePosition ?? 0,
+                clientContext: client.context
             )
         )
     }
@@ -42,6 +58,7 @@ extension LeaseRunner {
     private func grantWritten(_ session: SessionID, _ lease: LeaseNumber, isDurable: Bool) {
         guard let client = clients[session], client.tenure?.lease == lease, client.stage == .live
         else { return }
+        client.rowWritten()
         if !isDurable {
             note(client, "grant_not_durable", "the history could not be written")
         }

@@ -49,6 +49,33 @@ import Testing
         #expect(runs.first?.count == 2)
     }
 
+    @Test func `who has read a word of the gateway's is in the record, killed a moment later`()
+        throws
+    {
+        let device = try FakeDevice.start()
+        let home = try GatewayHome([.init(connect: device.url)])
+        for round in 1...5 {
+            let gateway = try home.serve()
+            try device.waitUntilFree()
+            let (holder, waiter) = (try gateway.client(), try gateway.client())
+            try holder.readGrant()
+            try waiter.readPlace()
+            gateway.signal(SIGKILL)
+            _ = try gateway.waitForExit()
+            let again = try home.serve()
+            let rows = try again.history.sessions().suffix(2)
+            #expect(rows.map(\.address) == ["\(holder.address)", "\(waiter.address)"])
+            #expect(
+                rows.map(\.ending) == [
+                    "gateway_crash gateway holding", "gateway_crash gateway queued",
+                ],
+                "in round \(round)"
+            )
+            again.signal(SIGTERM)
+            _ = try again.waitForExit()
+        }
+    }
+
     @Test func `a lease number is never given twice, however often it is killed`() throws {
         let device = try FakeDevice.start()
         let home = try GatewayHome([.init(connect: device.url)])
