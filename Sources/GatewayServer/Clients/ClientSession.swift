@@ -145,6 +145,9 @@ final class ClientSession {
         output.open(to: channel)
     }
 
+    /// What TCP says of its connection now.
+    var reading: TCPReading? { TCPReading(descriptor: descriptor) }
+
     /// Who it is, for people: `alice (10.0.0.5)`, or the address alone.
     var title: String { claim.user.map { "\($0) (\(host))" } ?? host }
 

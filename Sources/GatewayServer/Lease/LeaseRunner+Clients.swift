@@ -48,7 +48,10 @@ extension LeaseRunner {
         client.lastSign = .finished
         guard client.stage == .live else { return sessionEnded(client, .clientClosed) }
         handle(.clientFinished(client.id, answerDue: isAnswerDue(client, at: .now)))
-        if client.stage == .live { awaitAnswer(client) }
+        guard client.stage == .live else { return }
+        // It stays for an answer, and may be gone by the time that its end is recorded.
+        client.lastSign = client.reading.map { LastSign(what: "FIN", reading: $0) }
+        awaitAnswer(client)
     }
 
     /// The connection is closed, by whomever.

@@ -80,13 +80,14 @@ extension LeaseRunner {
     func clientFailed(_ client: ClientSession, _ error: any Error) {
         guard client.isTalking else { return }
         let watched = machine.holder == client.id ? holderWatch?.lastReading : nil
-        client.lastSign = LastSign(error: error, reading: watched)
+        // Where its end waits for its turn, the connection is closed by then.
+        let reading = watched ?? (turns.isHandling ? client.reading : nil)
+        client.lastSign = LastSign(error: error, reading: reading)
         let reason: EndReason =
             switch (error as? IOError)?.errnoCode {
             case _ where client.hasFinished: .clientClosed
             case ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN:
-                (watched ?? TCPReading(descriptor: client.descriptor))?.silenceReason
-                    ?? .clientKeepalive
+                (reading ?? client.reading)?.silenceReason ?? .clientKeepalive
             default: .clientReset
             }
         sessionEnded(client, reason)

@@ -31,6 +31,8 @@ final class TelnetLinkHandler: ChannelDuplexHandler {
     private static let answerMax = TimeAmount.milliseconds(500)
     private let peer: TelnetPeer
     private var stage = Stage.passing
+    /// When the device was first asked for BINARY.
+    private var askedAt: NIODeadline?
     private var context: ChannelHandlerContext?
 
     /// - Parameter terminal: What a device is told that asks for it, as far as it is known.
@@ -76,7 +78,11 @@ final class TelnetLinkHandler: ChannelDuplexHandler {
             if case .bytes(let said) = event { context.fireChannelRead(wrapInboundOut(said)) }
         }
         peer.speak(on: context)
-        if !peer.codec.isNegotiatingBinary { passHeld(then: .passing) }
+        if peer.codec.isNegotiatingBinary {
+            askedAt = askedAt ?? .now()
+        } else {
+            passHeld(then: .passing)
+        }
     }
 
     func write(
@@ -87,7 +93,8 @@ final class TelnetLinkHandler: ChannelDuplexHandler {
         let bytes = unwrapOutboundIn(data)
         switch stage {
         case .passing where peer.codec.isNegotiatingBinary:
-            let end = context.eventLoop.assumeIsolated().scheduleTask(in: Self.answerMax) {
+            let due = (askedAt ?? .now()) + Self.answerMax
+            let end = context.eventLoop.assumeIsolated().scheduleTask(deadline: due) {
                 self.passHeld(then: .passingUnanswered)
             }
             stage = .holding([HeldWrite(bytes: bytes, promise: promise)], end: end)

@@ -37,6 +37,23 @@ import Testing
         #expect(finished.output.contains("version\r\n\(FakeDevice.version)\r\n"), "\(finished)")
     }
 
+    @Test func `one that resets while it waits has left by its FIN, with what TCP said then`()
+        throws
+    {
+        let device = try FakeDevice.start(.init { $0.answerDelay = .seconds(5) })
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])
+        let client = try gateway.client()
+        try client.read(until: FakeDevice.prompt)
+        try client.send("version\r\n")
+        try device.waitToReceive("version\r\n")
+        client.halfClose()
+        try eventually("it lingers") { try gateway.status(of: "board1").state == "held" }
+        client.reset()
+        let row = try gateway.history.ended(client)
+        #expect(row.ending == "client_closed client holding")
+        #expect(row.endDetail?.contains("last heard") == true, "\(row.endDetail ?? "-")")
+    }
+
     @Test func `200 ms after an answer it is over`() throws {
         let device = try FakeDevice.start()
         let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])
