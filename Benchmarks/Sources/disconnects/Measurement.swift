@@ -1,15 +1,16 @@
 // Plays scenarios: those of milliseconds one after another, each often, on a device that is as deaf
-// after a close as a small board, all contestants in turn, so that whatever else the machine does
-// meets all of them; then a few times on one that takes every connection and so sees who comes too
-// early. Those of seconds once or three times, on the latter, several labs beside each other. How
-// often a scenario is played is in the scenario.
+// after a close as a small board, all contestants in turn, a few runs at a time, so that whatever
+// else the machine does meets all of them; then a few times on one that takes every connection and
+// so sees who comes too early. Those of seconds once or three times, on the latter, several labs
+// beside each other. How often a scenario is played is in the scenario.
 
 import Foundation
 import GatewayTestSupport
 
 /// Plays scenarios with contestants.
 enum Measurement {
-    private static let timedRunCount = 31
+    private static let turnCount = 4
+    private static let runsPerTurnCount = 8
     private static let witnessedRunCount = 5
     private static let repeatedRunCount = 3
     private static let labsAtOnceMax = 8
@@ -49,15 +50,19 @@ enum Measurement {
         return cells
     }
 
-    /// The runs whose times count: one of each contestant, then the next of each.
+    /// The runs whose times count: a few of each contestant, then the next of each.
     private static func timed(
         _ scenario: Scenario,
         _ contestants: [any Contestant]
     ) async -> [Cell] {
         await onThreadOfItsOwn(scenario.name) {
             let series = contestants.map { Series(scenario, $0, isWitnessed: false) }
-            for run in 1...timedRunCount {
-                for series in series { series.play(isLast: run == timedRunCount) }
+            for turn in 1...turnCount {
+                for series in series {
+                    for run in 1...runsPerTurnCount {
+                        series.play(isLast: turn == turnCount && run == runsPerTurnCount)
+                    }
+                }
             }
             return series.map(\.cell)
         }

@@ -18,10 +18,10 @@ enum PageProse {
         bridge. The device has one slot, refuses others while it is taken, is deaf for 4 ms after a
         close (but in `fin-ready`), and knows no half-close: at a FIN it closes, and when that comes
         while it talks, it forgets it (FreeRTOS+TCP does). The rows `fin`, `rst`, `fin-ready`,
-        `killed`, `waiter-fin` and `waiter-rst` are the median of 31 runs, all contestants in turn.
-        All others are on a device that is never deaf, beside each other: `vanish-…` and
-        `device-vanishes-…` the median of three runs, the rest one run. To vanish is to have every
-        packet dropped. `never` means: not in the 20 s that were waited.
+        `killed`, `waiter-fin` and `waiter-rst` are the median of 32 runs, all contestants in turn,
+        eight at a time. All others are on a device that is never deaf, beside each other:
+        `vanish-…` and `device-vanishes-…` the median of three runs, the rest one run. To vanish is
+        to have every packet dropped. `never` means: not in the 20 s that were waited.
         """
 
     static let afterTable = """
