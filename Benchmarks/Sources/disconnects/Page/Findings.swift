@@ -97,10 +97,16 @@ extension Cell {
         failure == nil && longest.map { $0 <= bound } ?? false
     }
 
-    /// Whether every run ended well, and the median is within the bound.
+    /// Whether every run ended well, and the median is within the bound, both in the tenths of a
+    /// millisecond in which the table tells them: medians of so few runs are no more exact.
     fileprivate func isWithin(_ bound: Duration) -> Bool {
-        failure == nil && median.map { $0 <= bound } ?? false
+        failure == nil && median.map { $0.tenths <= bound.tenths } ?? false
     }
+}
+
+extension Duration {
+    /// In whole tenths of a millisecond, rounded as `forPeople` does.
+    fileprivate var tenths: Int { Int((self / .microseconds(100)).rounded()) }
 }
 
 extension Outcome {
