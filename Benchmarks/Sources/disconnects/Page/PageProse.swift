@@ -32,7 +32,7 @@ enum PageProse {
         which some such devices survive only by a reset.
 
         - In `fin-ready` the device is free before a gateway can know it: what shows is what each
-          gateway itself takes. With hotseat half of that is the grant, which is in the database
+          gateway itself takes. With hotseat a good part is the grant, which is in the database
           before a byte passes; in the other rows that is done while the device is deaf.
         - *no gateway*: clients connect to the device itself and try again every fifth of a
           millisecond.
