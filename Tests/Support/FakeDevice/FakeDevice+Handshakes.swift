@@ -65,20 +65,9 @@ extension FakeDevice {
         /// Whether the kernel has a handshake with `peer` that is not done: state 03, SYN_RECV, in
         /// its table (proc(5)).
         func isUnderWay(with peer: TCPAddress) -> Bool {
-            guard let file = fopen("/proc/thread-self/net/tcp", "r") else { return false }
-            defer { fclose(file) }
-            var line = [CChar](repeating: 0, count: 512)
-            while fgets(&line, Int32(line.count), file) != nil {
-                let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
-                let words = text.split(separator: " ")
-                guard words.count > 3, words[3] == "03" else { continue }
-                if Self.port(words[1]) == port, Self.port(words[2]) == peer.port { return true }
+            TCPTable.contains(port: peer.port) {
+                $0.state == "03" && $0.localPort == port && $0.remotePort == peer.port
             }
-            return false
-        }
-
-        private static func port(_ address: Substring) -> UInt16? {
-            UInt16(address.suffix(4), radix: 16)
         }
     }
 }
