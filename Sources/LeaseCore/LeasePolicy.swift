@@ -35,13 +35,12 @@ public struct LeasePolicy: Hashable, Sendable {
     /// Between the two a pause is this part of the time since the first try, so that nobody waits
     /// much longer than the device makes everybody wait.
     public var retryPauseDivisor = 5
-    /// How exactly it is found out when a device is ready again after a release.
+    /// How exactly it is found out when a device is ready again after a release, and the least time
+    /// from one try to the next where that one is placed where the device was ready before. There
+    /// are at most eight such tries behind one release.
     public var recoveryStep: Duration = .microseconds(100)
     /// A device that takes longer than this is not expected to take as long again.
     public var recoveryMax: Duration = .seconds(1)
-    /// The least time from one try to the next where that one is placed where the device was ready
-    /// before. There are at most eight such tries behind one release.
-    public var promisingPauseMin: Duration = .microseconds(100)
     /// How long an heir may take to acknowledge its grant before the next one gets the lease.
     public var heirAnswerMax: Duration = .seconds(1)
     /// How long a holder waits for its link without a word about it.

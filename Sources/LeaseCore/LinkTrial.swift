@@ -78,7 +78,7 @@ struct LinkTrial: Hashable, Sendable {
             now < release.at + promising.to
         else { return due }
         let first = release.at + promising.from
-        let step = attemptedAt < first ? policy.promisingPauseMin : promising.step
+        let step = attemptedAt < first ? policy.recoveryStep : promising.step
         let next = max(first, attemptedAt + step, now)
         // A try right before a promising one would only be one more.
         return next <= due + policy.retryPauseMin ? next : due

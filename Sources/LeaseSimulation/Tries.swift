@@ -61,7 +61,7 @@ struct Tries: Hashable, Sendable {
         lastFailure = failure
         usuallyDueAt = now + pause
         let mayBeEarly = isBehindRelease && !isDown && earlyCount < Self.earlyCountMax
-        notBefore = mayBeEarly ? (lastBegunAt ?? now) + policy.promisingPauseMin : now + pause
+        notBefore = mayBeEarly ? (lastBegunAt ?? now) + policy.recoveryStep : now + pause
         dueBy = now + pause + (isBehindRelease && !isDown ? policy.retryPauseMin : .zero)
     }
 
