@@ -223,7 +223,7 @@ final class ClientSession {
     /// it was in line: it is not the device's.
     func markUnreadAsStale() {
         escapes?.forgetHeld()
-        guard let reading = TCPReading(descriptor: descriptor) else { return }
+        guard let reading else { return }
         if let wire {
             wire.markStale(upTo: reading.receivedByteCount - headerByteCount)
             return

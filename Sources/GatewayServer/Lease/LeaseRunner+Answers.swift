@@ -68,7 +68,7 @@ extension LeaseRunner {
     func checkAnswer(_ client: ClientSession, heardFrom: Bool) {
         guard case .awaited(let acknowledged) = client.sign, client.stage == .live else { return }
         if let acknowledged {
-            guard let reading = TCPReading(descriptor: client.descriptor),
+            guard let reading = client.reading,
                 reading.acknowledgedByteCount >= acknowledged
             else { return }
         } else if !heardFrom {

@@ -65,7 +65,7 @@ extension LeaseRunner {
     /// How a client has left, as far as its socket shows it already; nil when it has not.
     func departure(of client: ClientSession) -> EndReason? {
         if client.stage == .lost { return client.hasFinished ? .clientClosed : .clientReset }
-        guard let reading = TCPReading(descriptor: client.descriptor),
+        guard let reading = client.reading,
             let departure = reading.departure
         else { return nil }
         client.lastSign = LastSign(
