@@ -12,7 +12,10 @@ public final class StateDirectoryLock: Sendable {
         self.descriptor = descriptor
     }
 
+    /// A child process that is just being started has a copy of the descriptor until its execve(2):
+    /// closing alone would leave the directory locked for as long (flock(2)).
     deinit {
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

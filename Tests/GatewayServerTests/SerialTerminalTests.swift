@@ -75,6 +75,16 @@ import Testing
         try open(cable).close()
     }
 
+    @Test func `a child process that is being started does not keep the port`() throws {
+        let cable = try SerialCable.lay()
+        let terminal = try open(cable)
+        // What fork(2) gives it until its execve(2).
+        let inherited = dup(terminal.descriptor)
+        defer { Glibc.close(inherited) }
+        terminal.close()
+        try open(cable).close()
+    }
+
     @Test func `what is not there is unreachable`() throws {
         let cable = try SerialCable.lay(plugged: false)
         let fault = fault(SerialSettings(path: cable.path))

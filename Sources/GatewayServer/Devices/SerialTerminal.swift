@@ -38,7 +38,7 @@ struct SerialTerminal: Sendable {
         let descriptor = Glibc.open(settings.path, flags)
         guard descriptor >= 0 else { return .failure(fault(errno, at: settings.path)) }
         let opened = takeOver(descriptor, settings)
-        if case .failure = opened { Glibc.close(descriptor) }
+        if case .failure = opened { SerialTerminal(descriptor: descriptor).letGo() }
         return opened
     }
 
@@ -90,6 +90,14 @@ struct SerialTerminal: Sendable {
     /// May wait for a driver that sends what is left, at its own pace.
     func close() {
         _ = linux_terminal_set_exclusive(descriptor, 0)
+        letGo()
+    }
+
+    /// A lock belongs to the open file, not to the descriptor (flock(2)), and a child process that
+    /// is just being started has a copy until its execve(2): closing alone would leave the port
+    /// locked for as long.
+    private func letGo() {
+        flock(descriptor, LOCK_UN)
         Glibc.close(descriptor)
     }
 
