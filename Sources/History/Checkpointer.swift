@@ -40,6 +40,11 @@ final class Checkpointer: Sendable {
         _ = try? database.checkpoint(.passive)
     }
 
+    /// Moves all that is left, and waits for it.
+    func finish() throws {
+        try connection.inDatabase { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+
     func close() throws {
         try connection.close()
     }

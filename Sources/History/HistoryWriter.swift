@@ -198,17 +198,13 @@ final class HistoryWriter: Sendable {
         return problem
     }
 
-    /// The writer last: the last connection to close removes the log, which a reader may not.
+    /// The checkpointer last: the last connection to close removes the log, which a reader may not.
     private func leaveOneFile() {
         pool.interrupt()
-        pool.releaseMemory()
         do {
-            try checkpointer.close()
-            // A statement, because it forgets that the connection was interrupted.
-            try pool.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-            }
             try pool.close()
+            try checkpointer.finish()
+            try checkpointer.close()
         } catch {
             logger?.notice("\(pool.path)-wal is left: \(error). The next start takes it in.")
         }
