@@ -164,24 +164,17 @@ extension LeaseRunner {
         bequest = Tenure.Bequest()
         client.tenure = tenure
         markLease(lease, of: client)
-        beginCommands(of: client, tenure)
-        passOnWindow(of: client)
-        readyInput(of: client)
-        grantee = client
-    }
-
-    /// Records and says who has the lease now.
-    func announceGrant() {
-        guard let client = grantee else { return }
-        grantee = nil
-        guard let tenure = client.tenure else { return }
         let hasWaited = client.queuePosition != nil
         if !hasWaited {
             client.awaitRow()
             recordArrival(client)
         }
-        watch(client)
+        // First of all: the writer is at work while the device is asked.
         recordGrant(client, tenure)
+        beginCommands(of: client, tenure)
+        passOnWindow(of: client)
+        readyInput(of: client)
+        watch(client)
         tellObservers(
             .observedGrant(device: settings.name, holder: client.title, tenure.lease)
         )

@@ -165,8 +165,6 @@ extension LeaseRunner {
         _ detail: String?,
         at instant: Instant = .now
     ) {
-        // Its grant comes first.
-        announceGrant()
         let happened = client.scale.milliseconds(at: instant)
         record(SessionNote(session: client.id, at: happened, kind: kind, detail: detail))
     }

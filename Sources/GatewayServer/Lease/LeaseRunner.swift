@@ -40,10 +40,8 @@ final class LeaseRunner {
     var deviceLog: DeviceLog?
     /// Bytes for the device that its last holder left behind.
     var unsentByteCount = 0
-    /// Those who have ended in this turn, and who got the lease in it, until that is recorded and
-    /// said: the device comes first.
+    /// Those who have ended in this turn, until that is recorded and said: the device comes first.
     var departures: [Departure] = []
-    var grantee: ClientSession?
     /// While the line of an open link is cleared.
     var clearing: LineClearing?
     /// What the device said while nobody had it.
@@ -151,7 +149,6 @@ final class LeaseRunner {
         turns.line.note(event, actions, chosen: machine.chosen)
         for action in actions { perform(action) }
         seeOff()
-        announceGrant()
     }
 
     /// The event as it is when its turn comes. One about a session that has ended since is void; a
@@ -197,7 +194,6 @@ final class LeaseRunner {
     }
 
     private func perform(_ action: LeaseAction) {
-        if case .openLink = action {} else { announceGrant() }
         switch action {
         case .expect(let session): expect(client(session))
         case .enqueue(let session, let place): enqueue(client(session), place)
