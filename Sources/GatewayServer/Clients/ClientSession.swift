@@ -298,11 +298,12 @@ final class ClientSession {
     /// that is risked where its FIN is not awaited.
     func leave(saying lastWords: String?, awaitingFIN: Bool = true) {
         guard isTalking else { return }
-        rowWritten()
-        guard isTalking else { return }
-        // First: the write may fail at once, and close the connection under us.
+        // First: a write may fail at once, and close the connection under us.
         stage = .leaving(awaitingFIN: awaitingFIN)
-        if let lastWords, !output.isFull { output.append(ByteBuffer(string: lastWords)) }
+        var words = unsaid ?? ByteBuffer()
+        unsaid = nil
+        if let lastWords, !output.isFull { words.writeString(lastWords) }
+        if words.readableBytes > 0 { output.append(words) }
         guard case .leaving = stage else { return }
         input = .discarded
         setReading(true)

@@ -66,6 +66,9 @@ extension FakeDevice {
         case echo
         /// Nothing but what ``FakeDevice/say(_:)-(String)`` says.
         case silent
+        /// It closes every connection as soon as it has let it in: a port forwarder whose own
+        /// target is gone.
+        case hangsUp
     }
 
     /// What a second connection meets while the slot is taken.

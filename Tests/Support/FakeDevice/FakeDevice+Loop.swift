@@ -204,7 +204,7 @@ extension FakeDevice {
         }
 
         /// Ends the connection; what it still had to say is lost.
-        private func end(_ ending: Ending, _ leave: (StreamSocket) -> Void) {
+        func end(_ ending: Ending, _ leave: (StreamSocket) -> Void) {
             guard let visit else { return }
             device.log.withLock { log in
                 log.changeLast {

@@ -29,7 +29,7 @@ extension FakeDevice {
 
         mutating func hear(_ bytes: [UInt8]) {
             switch habits.manner {
-            case .silent: break
+            case .silent, .hangsUp: break
             case .echo: say(bytes)
             case .console:
                 let (echo, answers) = console.typed(bytes)

@@ -159,5 +159,6 @@ extension FakeDevice.Loop {
                 FakeDevice.Connection(number: number, peer: newcomer.peer, begin: .now)
             )
         }
+        if habits.manner == .hangsUp { end(.own) { $0.close() } }
     }
 }
