@@ -27,6 +27,7 @@ int linux_tcp_read(int fd, struct linux_tcp_reading *reading) {
     reading->send_window_bytes = kernel.tcpi_snd_wnd;
     reading->bytes_acked = kernel.tcpi_bytes_acked;
     reading->bytes_received = kernel.tcpi_bytes_received;
+    reading->window_limited_us = kernel.tcpi_rwnd_limited;
     return 0;
 }
 

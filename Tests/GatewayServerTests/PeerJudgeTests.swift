@@ -27,12 +27,20 @@ import Testing
         return nil
     }
 
-    /// Vanished at 0, last heard of `heardBefore` earlier, with one segment in flight.
+    /// Vanished at 0, last heard of `heardBefore` earlier, with one segment in flight, which the
+    /// kernel sends again after 200 ms, and then at twice that pause, up to a second.
     private static func vanished(_ milliseconds: Int, heardBefore: Int) -> linux_tcp_reading {
         var reading = linux_tcp_reading()
         reading.unacked_segments = 1
         reading.last_ack_received_ms = UInt32(milliseconds + heardBefore)
         reading.last_data_received_ms = reading.last_ack_received_ms
+        var (sent, pause) = (0, 200)
+        while sent + pause <= milliseconds {
+            sent += pause
+            pause = min(2 * pause, 1_000)
+            reading.retransmits += reading.retransmits < 200 ? 1 : 0
+        }
+        reading.last_data_sent_ms = UInt32(milliseconds - sent)
         return reading
     }
 
@@ -45,8 +53,10 @@ import Testing
                 }
             )
             #expect(finding == .vanished)
-            #expect(milliseconds <= deadPeer * 1_000)
-            #expect(milliseconds >= deadPeer * 900)
+            // Heard of in the moment of the first sending, it has been asked from the second on.
+            #expect(milliseconds <= max(deadPeer * 1_000, 1_650))
+            #expect(milliseconds + heardBefore >= deadPeer * 1_000)
+            #expect(milliseconds >= deadPeer * 450)
         }
     }
 

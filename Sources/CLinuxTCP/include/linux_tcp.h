@@ -21,6 +21,8 @@ struct linux_tcp_reading {
     uint32_t send_window_bytes;
     uint64_t bytes_acked;
     uint64_t bytes_received;
+    // For so long, in microseconds, the peer's window has held bytes back.
+    uint64_t window_limited_us;
 };
 
 // Reads TCP_INFO of a socket. Returns 0, or an errno: ENOTSUP where it is no TCP socket.

@@ -282,8 +282,8 @@ extension SettingKeys {
             .choice(),
             """
             Whether the new session of a user who has logged in takes the lease over from that \
-            user's own session that no longer answers: a laptop that was shut. Never from another \
-            user's.
+            user's own session that no longer answers: a laptop that was shut. That is known half \
+            of `dead_peer` after it was first asked in vain. Never from another user's.
             """
         ),
     ]

@@ -10,11 +10,20 @@ final class Observation {
     /// What it has missed since it was last told so; 0: nothing.
     private var skippedByteCount = 0
     /// Whether the observer is there. Taking nothing is its own affair.
-    let watch: PeerWatch
+    private var watch: PeerWatch
 
     init(_ watch: PeerWatch) {
         self.watch = watch
     }
+
+    /// Has it watched by another from now on, and no more by the one before.
+    func watch(by watch: PeerWatch) {
+        stop()
+        self.watch = watch
+    }
+
+    /// It is watched no more.
+    func stop() { watch.stop() }
 
     /// Whether there was room for so many bytes. Once one did not fit, all are skipped until the
     /// observer has been told so: it never reads on as if nothing were missing.

@@ -9,7 +9,27 @@ extension LeaseRunner {
     /// Lets an observer in.
     func observe(_ client: ClientSession) {
         client.queuePosition = 0
-        let watch = PeerWatch(
+        let watch = watchForObserver(client)
+        client.observe(Observation(watch))
+        if let character = settings.escape { client.letEscape(with: character) }
+        observers[client.id] = client
+        watch.start()
+        recordArrival(client)
+        tell(client, .observing(device: settings.name, hold))
+    }
+
+    /// Has them watched as the settings are now.
+    func watchObserversAnew() {
+        for client in observers.values {
+            let watch = watchForObserver(client)
+            client.observation?.watch(by: watch)
+            watch.start()
+        }
+    }
+
+    private func watchForObserver(_ client: ClientSession) -> PeerWatch {
+        liveness.applyWatched(to: client.descriptor)
+        return PeerWatch(
             descriptor: client.descriptor,
             times: liveness,
             stallMax: settings.clientStall,
@@ -21,13 +41,6 @@ extension LeaseRunner {
                 sessionEnded(client, reading.silenceReason)
             }
         )
-        client.observe(Observation(watch))
-        if let character = settings.escape { client.letEscape(with: character) }
-        observers[client.id] = client
-        liveness.applyWatched(to: client.descriptor)
-        watch.start()
-        recordArrival(client)
-        tell(client, .observing(device: settings.name, hold))
     }
 
     /// Shows what the device said to everybody who observes it.
@@ -61,7 +74,7 @@ extension LeaseRunner {
     func endObserver(_ client: ClientSession, _ reason: EndReason) {
         guard let observation = client.observation, observers[client.id] != nil else { return }
         observers[client.id] = nil
-        observation.watch.stop()
+        observation.stop()
         let now = Instant.now
         let ending = Ending(
             session: client.id,

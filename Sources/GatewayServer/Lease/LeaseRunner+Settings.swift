@@ -58,6 +58,7 @@ extension LeaseRunner {
                 liveness.applyUnwatched(to: client.descriptor)
             }
         }
+        watchObserversAnew()
     }
 
     /// A device that was to go, and is in the settings again.

@@ -6,11 +6,11 @@ import LeaseCore
 
 /// Judges one peer.
 ///
-/// - **Vanished**: not heard of for `dead_peer`, and asked in vain for nine tenths of it. Asked is
-///   a peer to which, since it was last heard of, bytes were sent that are in flight, or a probe of
-///   an idle connection or of a shut window. The second condition is what makes the first one safe:
-///   a peer may be silent for long because nobody asked it, and a single question may be on its way
-///   for a moment.
+/// - **Vanished**: not heard of for `dead_peer`, and asked in vain. Asked is a peer to which, since
+///   it was last heard of, bytes were sent that are in flight, or a probe of an idle connection or
+///   of a shut window. It is in vain once two questions, half of `dead_peer` apart, have had no
+///   answer: a network that was away for less has not swallowed both. Without that, silence says
+///   nothing: a peer may be silent for long because nobody asked it.
 /// - **Stalled**: it answers, and for `stallMax` it has taken not one of the bytes that wait for
 ///   it. It is only paused until then.
 struct PeerJudge {
@@ -20,14 +20,25 @@ struct PeerJudge {
         case stalled
     }
 
-    /// The least that a probe of an idle connection is asked in vain: two go out within it, and the
-    /// second has time for an answer.
-    private static let probedInVainMin = Duration.milliseconds(1_300)
+    /// Questions that have had no answer.
+    private struct Silence {
+        /// When the first of them was asked, to the look that saw it.
+        let first: Instant
+        /// When the first one was that came long enough after it.
+        var late: Instant?
+        /// How often the kernel had repeated itself before them.
+        let retransmitsBefore: Int
+        /// Probes among them, at the last look.
+        var probeCount: Int
+    }
+
+    /// How long a question is given for its answer.
+    private static let answerMax = Duration.milliseconds(200)
 
     let deadPeer: Duration
     let stallMax: Duration
-    /// Since when the peer has been asked in vain, and how often the kernel had repeated itself.
-    private var asked: (since: Instant, retransmits: Int)?
+    private var silence: Silence?
+    private var hasLooked = false
     /// Since when it has taken nothing of what waits for it, and what it had taken until then.
     private var stuck: (since: Instant, acknowledgedByteCount: Int64)?
 
@@ -40,24 +51,15 @@ struct PeerJudge {
     mutating func judge(_ reading: TCPReading, at now: Instant) -> Finding {
         let heard = now - reading.sinceHeard
         notice(reading, heard, at: now)
-        if let asked {
-            let inVain = now - asked.since
-            let inVainMin = deadPeer * 9 / 10
-            let isOverdue =
-                reading.hasBytesWaiting
-                ? inVain >= inVainMin : inVain >= max(inVainMin, Self.probedInVainMin)
-            if isOverdue, reading.sinceHeard >= deadPeer { return .vanished }
-        }
+        if isAskedInVain(at: now), reading.sinceHeard >= deadPeer { return .vanished }
         if let stuck, now - stuck.since >= stallMax, heard > stuck.since { return .stalled }
         return .present
     }
 
-    /// Whether the peer has been asked in vain for a fifth of `dead_peer`: it may come back, but
-    /// its own user need not wait for that elsewhere.
-    func isUnheard(_ reading: TCPReading, at now: Instant) -> Bool {
-        guard let asked else { return false }
-        let unheardMin = deadPeer / 5
-        return now - asked.since >= unheardMin && reading.sinceHeard >= unheardMin
+    /// Whether the peer has been asked in vain. It may come back until it has vanished, but its own
+    /// user need not wait for that elsewhere.
+    func isAskedInVain(at now: Instant) -> Bool {
+        silence?.late.map { now - $0 >= Self.answerMax } ?? false
     }
 
     /// What the peer has not taken until now is not its own fault.
@@ -65,20 +67,48 @@ struct PeerJudge {
 
     /// How many of the kernel's questions the peer has left unanswered.
     func unansweredCount(_ reading: TCPReading) -> Int {
-        guard let asked else { return reading.probesUnanswered }
-        return reading.probesUnanswered + max(0, reading.retransmits - asked.retransmits)
+        guard let silence else { return reading.probesUnanswered }
+        return reading.probesUnanswered + max(0, reading.retransmits - silence.retransmitsBefore)
     }
 
     private mutating func notice(_ reading: TCPReading, _ heard: Instant, at now: Instant) {
-        if !reading.isAsking {
-            asked = nil
-        } else if asked.map({ heard > $0.since }) ?? true {
-            asked = (now, reading.retransmits)
-        }
+        noticeQuestions(reading, heard, at: now)
+        hasLooked = true
         if !reading.hasBytesWaiting {
             stuck = nil
         } else if stuck?.acknowledgedByteCount != reading.acknowledgedByteCount {
             stuck = (now, reading.acknowledgedByteCount)
         }
+    }
+
+    private mutating func noticeQuestions(
+        _ reading: TCPReading,
+        _ heard: Instant,
+        at now: Instant
+    ) {
+        guard reading.isAsking else {
+            silence = nil
+            return
+        }
+        guard let first = silence?.first, heard <= first else {
+            silence = Silence(
+                first: wasAskedBefore(reading) ? heard : now,
+                retransmitsBefore: reading.retransmits,
+                probeCount: reading.probesUnanswered
+            )
+            return
+        }
+        let isProbed = reading.probesUnanswered > silence?.probeCount ?? 0
+        silence?.probeCount = reading.probesUnanswered
+        guard silence?.late == nil, isProbed || reading.hasBytesInFlight else { return }
+        let asked = isProbed ? now : now - reading.sinceDataSent
+        // Half of it, less what two looks are apart.
+        if asked - first >= deadPeer * 9 / 20 { silence?.late = asked }
+    }
+
+    /// Whoever was the kernel's to judge until now may have been silent for long: it was asked as
+    /// often as would have ended it then.
+    private func wasAskedBefore(_ reading: TCPReading) -> Bool {
+        !hasLooked && (reading.probesUnanswered > 0 || reading.retransmits > 0)
     }
 }

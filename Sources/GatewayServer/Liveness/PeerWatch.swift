@@ -64,7 +64,10 @@ final class PeerWatch {
     func start() {
         guard case .idle = stage else { preconditionFailure("a watch is started once") }
         if !times.limitRetransmission(of: descriptor) || times.outpacesKernel {
-            windowProbes = WindowProbes(deadPeer: times.deadPeer)
+            windowProbes = WindowProbes(
+                deadPeer: times.deadPeer,
+                from: TCPReading(descriptor: descriptor)
+            )
         }
         lookLater()
     }
@@ -101,7 +104,7 @@ final class PeerWatch {
         case .present:
             lookLater()
             if let ask, !reading.hasBytesWaiting, reading.sinceHeard >= Self.unaskedMax { ask() }
-            let isHeard = !judge.isUnheard(reading, at: now)
+            let isHeard = !judge.isAskedInVain(at: now)
             guard isHeard != self.isHeard else { return }
             self.isHeard = isHeard
             hearing(isHeard)

@@ -41,6 +41,9 @@ struct TCPReading {
     /// Bytes wait, and the peer's window is shut: the kernel probes it.
     var isWindowShut: Bool { !hasBytesInFlight && kernel.not_sent_bytes > 0 }
 
+    /// How long bytes have had to wait for the peer's window since the connection began.
+    var waitedForWindow: Duration { .microseconds(Int64(clamping: kernel.window_limited_us)) }
+
     /// An answer of the peer's is due: to a probe, or to bytes in flight that were sent, for the
     /// first time or again, since it was last heard of. What it has answered without taking it is
     /// no question until it is sent again.
@@ -53,7 +56,7 @@ struct TCPReading {
     var receivedByteCount: Int64 { Int64(clamping: kernel.bytes_received) }
 
     /// Since the last segment with payload was sent, for the first time or again.
-    private var sinceDataSent: Duration { .milliseconds(Int64(kernel.last_data_sent_ms)) }
+    var sinceDataSent: Duration { .milliseconds(Int64(kernel.last_data_sent_ms)) }
 
     /// Since the last segment with payload arrived.
     var sinceDataReceived: Duration { .milliseconds(Int64(kernel.last_data_received_ms)) }
