@@ -24,8 +24,10 @@ final class ClientSession {
     enum Sign {
         /// It never had to.
         case unasked
-        /// Its TCP has not acknowledged so many bytes yet; nil: nothing was written that it could.
-        case awaited(acknowledged: Int64?)
+        /// Its TCP has not acknowledged so many bytes yet.
+        case awaitedFor(acknowledged: Int64)
+        /// Nothing was written that it could acknowledge: it has not been heard of since then.
+        case awaitedSince(Instant)
         case given
     }
 
@@ -71,7 +73,9 @@ final class ClientSession {
     /// The socket's; -1, which no call takes, once the connection is closed.
     private(set) var descriptor: Int32
 
-    private(set) var stage = Stage.arriving
+    private(set) var stage = Stage.arriving {
+        didSet { if !isTalking { endVigil() } }
+    }
     /// Its FIN was read.
     private(set) var hasFinished = false
     /// Everything that goes to the client, ours and the device's.
@@ -79,6 +83,8 @@ final class ClientSession {
     var input = Input.discarded
     var tenure: Tenure?
     private(set) var observation: Observation?
+    /// While it waits, whether it takes what it is told.
+    private(set) var vigil: Vigil?
     var sign = Sign.unasked
     var lastSign: LastSign?
     /// The operator's order that ends it.
@@ -283,6 +289,14 @@ final class ClientSession {
         guard isTalking, words.readableBytes > 0 else { return false }
         output.append(words)
         return true
+    }
+
+    /// It is looked after as a waiter that was told something.
+    func keep(_ vigil: Vigil) { self.vigil = vigil }
+
+    func endVigil() {
+        vigil?.end()
+        vigil = nil
     }
 
     func pauseReading() { setReading(false) }

@@ -1,6 +1,7 @@
 // Two kinds of waiting for an answer. An heir has to show that it is there: its TCP acknowledges
-// the grant's notice, or, where there are no notices, the device's first byte. And a client that
-// closed its side may still get the device's answer to what it sent, while nobody waits.
+// the grant's notice, or, where there are no notices, the device's first byte, or a probe. And a
+// client that closed its side may still get the device's answer to what it sent, while nobody
+// waits.
 
 import GatewayConfiguration
 import LeaseCore
@@ -12,14 +13,16 @@ extension LeaseRunner {
     /// The first looks at an heir's acknowledgements, apart; the last one repeats.
     private static let looks: [TimeAmount] = [1, 2, 5, 10, 20, 50].map { .milliseconds($0) }
 
-    /// How long a device's first byte is awaited: less than an heir has to answer.
-    private static let silenceMax = TimeAmount.milliseconds(900)
+    /// How long an heir is asked as often as the kernel can: a little longer than it has to answer.
+    private static let probingMax = Duration.milliseconds(1_500)
+    /// What the kernel's clock of what it last heard may be off by.
+    private static let hearingError = Duration.milliseconds(10)
 
     /// Begins to look for a sign of life from one who was granted after waiting.
     func awaitHeir(_ client: ClientSession, _ tenure: Tenure) {
-        client.sign = .awaited(acknowledged: nil)
+        client.sign = .awaitedSince(tenure.granted)
         if notices(for: client) == .off {
-            trustSilence(of: client, tenure)
+            probe(client, tenure)
         } else {
             ask(client)
         }
@@ -27,35 +30,56 @@ extension LeaseRunner {
     }
 
     /// With no notices, and a device that says nothing, there is nothing that an heir could have
-    /// acknowledged: it is not passed over for that, and keep-alive alone judges it.
-    private func trustSilence(of client: ClientSession, _ tenure: Tenure) {
-        let lease = tenure.lease
-        loop.assumeIsolated().scheduleTask(in: Self.silenceMax) {
-            guard client.tenure?.lease == lease, case .awaited(acknowledged: nil) = client.sign
-            else { return }
-            self.checkAnswer(client, heardFrom: true)
+    /// acknowledged. Keep-alive asks it instead, and at once where it has been silent for a second:
+    /// to set TCP_KEEPIDLE does that (tcp_sock_set_keepidle_locked in net/ipv4/tcp.c).
+    private func probe(_ client: ClientSession, _ tenure: Tenure) {
+        // Later than the kernel's clock can err: an answer is not taken for an earlier word.
+        after(Self.hearingError * 2, while: client, has: tenure.lease) { liveness, descriptor in
+            liveness.applyProbing(to: descriptor)
+        }
+        after(Self.probingMax, while: client, has: tenure.lease) { liveness, descriptor in
+            liveness.watched.apply(to: descriptor)
+        }
+    }
+
+    private func after(
+        _ pause: Duration,
+        while client: ClientSession,
+        has lease: LeaseNumber,
+        _ change: @escaping (LivenessTimes, Int32) -> Void
+    ) {
+        loop.assumeIsolated().scheduleTask(in: .nanoseconds(pause.wholeNanoseconds)) {
+            guard client.tenure?.lease == lease, client.stage == .live else { return }
+            change(client.runner.liveness, client.descriptor)
         }
     }
 
     /// Where there are no notices, the device's first byte asks for the sign of life.
     func askByOutput(_ client: ClientSession) {
-        guard case .awaited(acknowledged: nil) = client.sign, client.tenure?.hasSpoken == true
+        guard case .awaitedSince = client.sign, client.tenure?.hasSpoken == true
         else { return }
         ask(client)
     }
 
     /// An heir's notice waited for its row, and was written only now.
     func askByNotice(_ client: ClientSession) {
-        guard case .awaited = client.sign, notices(for: client) != .off else { return }
+        guard isSignAwaited(of: client), notices(for: client) != .off else { return }
         ask(client)
     }
 
     private func ask(_ client: ClientSession) {
-        client.sign = .awaited(acknowledged: client.writtenByteCount)
+        client.sign = .awaitedFor(acknowledged: client.writtenByteCount)
+    }
+
+    private func isSignAwaited(of client: ClientSession) -> Bool {
+        switch client.sign {
+        case .awaitedFor, .awaitedSince: client.stage == .live
+        case .unasked, .given: false
+        }
     }
 
     private func look(for client: ClientSession, lookCount: Int) {
-        guard case .awaited = client.sign, client.stage == .live else { return }
+        guard isSignAwaited(of: client) else { return }
         let pause = Self.looks[min(lookCount, Self.looks.count - 1)]
         loop.assumeIsolated().scheduleTask(in: pause) {
             // It may wait at another device of its pool by then.
@@ -66,16 +90,19 @@ extension LeaseRunner {
 
     /// Looks once. `heardFrom`: it has sent something since the grant.
     func checkAnswer(_ client: ClientSession, heardFrom: Bool) {
-        guard case .awaited(let acknowledged) = client.sign, client.stage == .live else { return }
-        if let acknowledged {
-            guard let reading = client.reading,
-                reading.acknowledgedByteCount >= acknowledged
-            else { return }
-        } else if !heardFrom {
-            return
-        }
+        guard isSignAwaited(of: client), hasAnswered(client, heardFrom) else { return }
         client.sign = .given
         handle(.heirAnswered(client.id))
+    }
+
+    private func hasAnswered(_ client: ClientSession, _ heardFrom: Bool) -> Bool {
+        guard let reading = client.reading else { return false }
+        switch client.sign {
+        case .awaitedFor(let acknowledged): return reading.acknowledgedByteCount >= acknowledged
+        case .awaitedSince(let granted):
+            return heardFrom || Instant.now - reading.sinceHeard > granted + Self.hearingError
+        case .unasked, .given: return false
+        }
     }
 }
 

@@ -144,7 +144,9 @@ extension LeaseRunner {
     }
 
     func tell(_ client: ClientSession, _ notice: Notice) {
-        if notices(for: client) != .off { client.tell(notice.line) }
+        guard notices(for: client) != .off else { return }
+        client.tell(notice.line)
+        keepVigil(over: client)
     }
 
     /// How much is said to a client.

@@ -12,6 +12,7 @@ extension LeaseRunner {
 
     /// From the grant on the gateway itself judges whether the client is there.
     func watch(_ client: ClientSession) {
+        client.endVigil()
         let watch = PeerWatch(
             descriptor: client.descriptor,
             times: liveness,
@@ -41,6 +42,33 @@ extension LeaseRunner {
     func unwatch(_ client: ClientSession) {
         stopWatch()
         liveness.applyUnwatched(to: client.descriptor)
+    }
+
+    /// Somebody in line was told something: it is looked after until it has taken that.
+    func keepVigil(over client: ClientSession) {
+        guard client.vigil == nil, client.stage == .live, client.tenure == nil else { return }
+        let vigil = Vigil(liveness)
+        client.keep(vigil)
+        vigil.begin(
+            client,
+            on: loop,
+            watch: { [unowned client] in client.runner.watchForWaiter(client) },
+            isOver: { [unowned client] in
+                client.endVigil()
+                client.runner.liveness.applyUnwatched(to: client.descriptor)
+            }
+        )
+    }
+
+    private func watchForWaiter(_ client: ClientSession) -> PeerWatch {
+        liveness.applyWatched(to: client.descriptor)
+        return PeerWatch(
+            descriptor: client.descriptor,
+            times: liveness,
+            stallMax: settings.clientStall,
+            on: loop,
+            found: { [unowned client] in client.runner.judged(client, $0, $1) }
+        )
     }
 
     func stopWatch() {

@@ -55,7 +55,9 @@ extension LeaseRunner {
                 stopWatch()
                 watch(client)
             } else {
+                client.endVigil()
                 liveness.applyUnwatched(to: client.descriptor)
+                keepVigil(over: client)
             }
         }
         watchObserversAnew()

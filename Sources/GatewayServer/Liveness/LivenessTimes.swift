@@ -72,6 +72,7 @@ struct LivenessTimes: Equatable {
     func applyUnwatched(to descriptor: Int32) {
         unwatched.apply(to: descriptor)
         setUserTimeout(userTimeoutMilliseconds, of: descriptor)
+        limitRetransmission(of: descriptor)
     }
 
     /// Leaves the judgement to a watch.
@@ -80,7 +81,15 @@ struct LivenessTimes: Equatable {
         setUserTimeout(0, of: descriptor)
     }
 
-    /// Of an open connection: a connect takes its own time. Returns whether the kernel does that.
+    /// Has the kernel ask an idle peer as often as it can, for a moment.
+    func applyProbing(to descriptor: Int32) {
+        KeepAlive(idleSeconds: 1, intervalSeconds: 1, probeCount: watched.probeCount)
+            .apply(to: descriptor)
+    }
+
+    /// Of an open connection, or of a listener for those that it accepts: a connect takes its own
+    /// time. Returns whether the kernel does that.
+    @discardableResult
     func limitRetransmission(of descriptor: Int32) -> Bool {
         SocketOption.set(
             descriptor,

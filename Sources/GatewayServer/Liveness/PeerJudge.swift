@@ -34,6 +34,8 @@ struct PeerJudge {
 
     /// How long a question is given for its answer.
     private static let answerMax = Duration.milliseconds(200)
+    /// What two readings may differ by in when the same word was heard: the kernel's ticks.
+    private static let hearingError = Duration.milliseconds(20)
 
     let deadPeer: Duration
     let stallMax: Duration
@@ -92,7 +94,7 @@ struct PeerJudge {
         }
         guard let first = silence?.first, heard <= first else {
             silence = Silence(
-                first: wasAskedBefore(reading) ? heard : now,
+                first: wasAskedBefore(reading) ? min(heard + Self.hearingError, now) : now,
                 retransmitsBefore: reading.retransmits,
                 probeCount: reading.probesUnanswered
             )

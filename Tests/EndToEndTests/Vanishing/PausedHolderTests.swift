@@ -46,6 +46,23 @@ import Testing
         #expect(try gateway.history.sessions().first?.endedAt == nil)
     }
 
+    @Test func `a holder that reads slowly is neither paused nor gone`() throws {
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device, keys: ["dead_peer: 1s"])
+        let holder = try gateway.client(receiveBufferBytes: 4_096)
+        try holder.readGrant()
+        Bench.current.add(Chatter(of: device, every: .milliseconds(1)))
+        // Its window opens again and again for a part of what waits for it.
+        for _ in 0..<80 {
+            let read = ContinuousClock.now
+            _ = try holder.read(count: 1_000)
+            try eventually("a moment is over") {
+                ContinuousClock.now - read > .milliseconds(100)
+            }
+        }
+        #expect(try gateway.status(of: "board1").state == "held")
+    }
+
     @Test func `a paused holder that vanishes is found within dead_peer and a second`() throws {
         let host = try NetworkNamespace.start()
         let device = try FakeDevice.start()

@@ -1,0 +1,74 @@
+// Whether somebody in line takes what it is told. The kernel alone judges a waiter that is idle;
+// once bytes are on their way to it, it would count from those, however long the waiter had been
+// gone by then, and would end one that is only paused. The holder's watch is
+// `LeaseRunner+Liveness`'s.
+
+import LeaseCore
+import NIOCore
+
+/// Looks after one waiter until it has taken what it was told. Costs a timer where it does so at
+/// once. Confined to its event loop.
+final class Vigil {
+    private enum Stage {
+        /// It has a moment for that.
+        case waiting(Scheduled<Void>)
+        /// It has not done so, and is watched like a holder.
+        case watching(PeerWatch, Scheduled<Void>)
+        case over
+    }
+
+    private let times: LivenessTimes
+    private var stage = Stage.over
+
+    init(_ times: LivenessTimes) {
+        self.times = times
+    }
+
+    /// How long it may take until it is watched: well within the second by which somebody who
+    /// vanished may be found later than `dead_peer`.
+    private var pause: TimeAmount {
+        .nanoseconds(min(times.deadPeer / 2, .seconds(1)).wholeNanoseconds)
+    }
+
+    /// Begins, with `watch` for later. `isOver` is called once it has taken everything.
+    func begin(
+        _ client: ClientSession,
+        on loop: any EventLoop,
+        watch: @escaping () -> PeerWatch,
+        isOver: @escaping () -> Void
+    ) {
+        stage = .waiting(
+            loop.assumeIsolated().scheduleTask(in: pause) { [unowned client] in
+                guard client.reading?.hasBytesWaiting == true else { return isOver() }
+                let watch = watch()
+                watch.start()
+                self.goOn(client, on: loop, watch, isOver)
+            }
+        )
+    }
+
+    private func goOn(
+        _ client: ClientSession,
+        on loop: any EventLoop,
+        _ watch: PeerWatch,
+        _ isOver: @escaping () -> Void
+    ) {
+        let next = loop.assumeIsolated().scheduleTask(in: pause) { [unowned client] in
+            guard client.reading?.hasBytesWaiting == true else { return isOver() }
+            self.goOn(client, on: loop, watch, isOver)
+        }
+        stage = .watching(watch, next)
+    }
+
+    /// It waits no more, or has taken everything.
+    func end() {
+        switch stage {
+        case .over: break
+        case .waiting(let look): look.cancel()
+        case .watching(let watch, let look):
+            watch.stop()
+            look.cancel()
+        }
+        stage = .over
+    }
+}
