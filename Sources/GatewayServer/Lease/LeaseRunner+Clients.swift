@@ -160,9 +160,10 @@ extension LeaseRunner {
         }
         lastLease = lease
         bequeathMissed()
-        let tenure = Tenure(lease: lease, granted: turn, inheriting: bequest)
+        let tenure = Tenure(lease: lease, granted: turn, by: route, inheriting: bequest)
         bequest = Tenure.Bequest()
         client.tenure = tenure
+        remakeDueLink()
         markLease(lease, of: client)
         let hasWaited = client.queuePosition != nil
         if !hasWaited {
@@ -311,7 +312,7 @@ extension LeaseRunner {
     /// What the link said last, where it knows more than TCP does: a port that is not there, a
     /// program that has ended with a status.
     private func ownWords(behind client: ClientSession) -> String? {
-        settings.connect.isOnThisMachine ? client.lastSign?.what : nil
+        linkEndpoint?.isOnThisMachine == true ? client.lastSign?.what : nil
     }
 
     func announceDown() {

@@ -20,7 +20,8 @@ final class LeaseRunner {
     let logs: DeviceLogs
     private(set) var liveness: LivenessTimes
     let log: Logger
-    private(set) var makeLink: Gateway.LinkMaker
+    /// Where the next lease's link leads.
+    private(set) var route: LinkRoute
 
     private(set) var machine: LeaseStateMachine
     /// Every client whose connection is open, those included whose session has ended.
@@ -93,7 +94,7 @@ final class LeaseRunner {
         self.logs = logs
         arrivalRate = ArrivalRate(clientsPerAddressMax: entrance.census.clientsPerAddressMax)
         self.log = log
-        self.makeLink = makeLink
+        route = LinkRoute(endpoint: settings.connect, make: makeLink)
         liveness = LivenessTimes(deadPeer: settings.deadPeer)
         machine = LeaseStateMachine(policy: LeasePolicy(settings))
     }
@@ -102,7 +103,7 @@ final class LeaseRunner {
     func replace(_ settings: DeviceSettings, _ makeLink: Gateway.LinkMaker?) {
         self.settings = settings
         liveness = LivenessTimes(deadPeer: settings.deadPeer)
-        if let makeLink { self.makeLink = makeLink }
+        route = LinkRoute(endpoint: settings.connect, make: makeLink ?? route.make)
     }
 
     /// The holder's session, and its time with the lease.
