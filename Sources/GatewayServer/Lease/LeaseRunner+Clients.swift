@@ -243,10 +243,12 @@ extension LeaseRunner {
     /// Takes the device out of the client's hands. The rest is done once the device is seen to.
     func end(_ client: ClientSession, _ ending: Ending) {
         let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
+        // What never came as far as the link is no reason to leave it other than politely.
+        let unwritten = client.toDevice?.waitingByteCount ?? 0
         let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
-            let isWithdrawn = unsent > 0 && link?.withdraw() == true
-            unsentByteCount = isWithdrawn ? 0 : unsent
+            let isWithdrawn = unsent > unwritten && link?.withdraw() == true
+            unsentByteCount = isWithdrawn ? 0 : unsent - unwritten
             putLineBack(from: client)
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }

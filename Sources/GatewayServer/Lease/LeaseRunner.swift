@@ -39,7 +39,7 @@ final class LeaseRunner {
     var lastLease: LeaseNumber?
     /// What the device says, for its log.
     var deviceLog: DeviceLog?
-    /// Bytes for the device that its last holder left behind.
+    /// Bytes for the device that its last holder left behind in the link.
     var unsentByteCount = 0
     /// Those who have ended in this turn, until that is recorded and said: the device comes first.
     var departures: [Departure] = []
