@@ -104,7 +104,7 @@ extension LeaseRunner: DeviceLinkObserver {
         noteOpening(after: linkFailureCount)
         if linkFailureCount >= failureCountToLog { log.notice("the device is reached again") }
         linkFailureCount = 0
-        closeIdleOutdatedLink()
+        leaveIdleOutdatedLink()
     }
 
     func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String) {
@@ -196,13 +196,8 @@ extension LeaseRunner: DeviceLinkObserver {
     var isLinkOutdated: Bool { linkEndpoint != settings.connect }
 
     /// A kept link that nobody uses is not for the next lease any more.
-    func closeIdleOutdatedLink() {
-        guard isLinkOutdated, let link, machine.linkState == .open, machine.deviceState == .free
-        else { return }
-        link.abandon()
-        linkIsGone()
-        mark("link closed: the device is somewhere else now")
-        handle(.linkLost(.deviceClosed))
+    func leaveIdleOutdatedLink() {
+        if link != nil, isLinkOutdated { handle(.deviceMoved) }
     }
 
     private func linkIsGone() {

@@ -164,8 +164,9 @@ final class LeaseRunner {
             machine.holder == session ? event : nil
         case .linkLost: machine.isLinkLeaving ? .linkReleased : event
         case .linkOpened, .linkFailed, .linkReleased, .lineCleared, .admissionSuspended,
-            .admissionResumed, .drainRequested, .resumeRequested, .policyChanged, .deadlinePassed,
-            .sessionMoved, .sessionWithdrawn, .wantedElsewhere, .shutdownRequested:
+            .admissionResumed, .drainRequested, .resumeRequested, .deviceMoved, .policyChanged,
+            .deadlinePassed, .sessionMoved, .sessionWithdrawn, .wantedElsewhere,
+            .shutdownRequested:
             event
         }
     }
@@ -178,8 +179,8 @@ final class LeaseRunner {
             machine.holder == session && machine.deviceState == .connecting
         case .sessionArrived, .grantRecorded, .heirAnswered, .holderTyped, .holderFellSilent,
             .holderHeard, .linkFailed, .admissionSuspended, .admissionResumed, .drainRequested,
-            .resumeRequested, .policyChanged, .sessionMoved, .sessionWithdrawn, .wantedElsewhere,
-            .shutdownRequested:
+            .resumeRequested, .deviceMoved, .policyChanged, .sessionMoved, .sessionWithdrawn,
+            .wantedElsewhere, .shutdownRequested:
             false
         }
     }
