@@ -283,16 +283,24 @@ final class LeaseRunner {
         shutDown().whenSuccess { removal.succeed(true) }
     }
 
-    /// Cuts what is still under way.
-    func cut() {
-        if machine.linkState == .opening, linkDue == nil {
-            log.warning("a connect to the device was cut short; it may need a reset")
-        }
+    /// Cuts what is still under way. Only a connect has `time` left to end by itself: to abandon it
+    /// may cost the device its listener.
+    func cut(leavingConnects time: Duration) {
         clearing?.cancel()
-        link?.abandon()
         cutCommands()
         for caller in callers.values { turnAway(caller, reasonToClose) }
         for client in clients.values { client.drop() }
+        guard link?.isConnecting == true else { return leaveTheRest() }
+        log.notice("a connect to the device is under way, and has \(time.text) to end by itself")
+        loop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { self.leaveTheRest() }
+    }
+
+    private func leaveTheRest() {
+        if link?.isConnecting == true {
+            log.warning("a connect to the device was cut short; it may need a reset")
+        }
+        link?.abandon()
+        stopped?.succeed(())
     }
 
     var isStopping: Bool { stopped != nil }
