@@ -254,6 +254,9 @@ extension LeaseRunner {
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
             endCommands(of: client, tenure)
         }
+        if ending.reason == .deviceUnreachable, let command = commandInTheWay {
+            client.lastSign = LastSign(what: command)
+        }
         if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
             client.lastSign = LastSign(what: "for \(next.title)")
         }
@@ -302,6 +305,9 @@ extension LeaseRunner {
             return .kicked(device: settings.name, dismissal)
         }
         if ending.phase == .arriving { return .turnedAway(device: settings.name, ending.reason) }
+        if ending.reason == .deviceUnreachable, let command = commandInTheWay {
+            return .notAsked(device: settings.name, why: command)
+        }
         let why = ending.reason.side == .device ? ownWords(behind: client) : nil
         return .ended(device: settings.name, ending.reason, why: why)
     }
@@ -318,8 +324,11 @@ extension LeaseRunner {
     }
 
     func announceDown() {
+        let device = settings.name
+        let notAsked = commandInTheWay.map { Notice.notAsked(device: device, why: $0) }
+        let notice = notAsked ?? .down(device: device)
         for (session, _) in machine.queue {
-            if let client = clients[session] { tell(client, .down(device: settings.name)) }
+            if let client = clients[session] { tell(client, notice) }
         }
     }
 }
