@@ -54,8 +54,10 @@ public final class Gateway: Sendable {
         var configurationFault: String?
     }
 
-    /// SIGTERM's 5 s, less what the history needs to close.
-    private static let shutdownMax = TimeAmount.milliseconds(2_500)
+    /// What clients and devices may take of a shutdown.
+    private static let shutdownMax = Duration.milliseconds(2_500)
+    /// What a connect may: SIGTERM's 5 s, less what the history needs to close.
+    private static let connectMax = Duration.milliseconds(4_700)
 
     private let startedAt = Timestamp(milliseconds: EpochClock.milliseconds)
     private let present = NIOLockedValueBox(Present())
@@ -200,8 +202,9 @@ public final class Gateway: Sendable {
     /// Connections that were closed without a row since the start, by cause.
     public var rejections: [RejectionCause: Int] { entrance.rejections.totals }
 
-    /// Ends every session as `gateway_shutdown` and leaves every device politely; within 3 s,
-    /// whatever clients and devices do. Returns when every connection is closed.
+    /// Ends every session as `gateway_shutdown` and leaves every device politely; within 2.5 s,
+    /// whatever clients and devices do, and within 4.7 s where a connect is under way, which small
+    /// devices do not survive being abandoned. Returns when every connection is closed.
     public func shutDown() async {
         let (devices, pools, demoBoards) = present.withLockedValue { present in
             present.stage = .stopping
@@ -209,32 +212,19 @@ public final class Gateway: Sendable {
         }
         for pool in pools { pool.close() }
         let cuts = devices.map { device in
-            device.loop.scheduleTask(in: Self.shutdownMax) { device.runner.value.cut() }
+            device.loop.scheduleTask(in: TimeAmount(Self.shutdownMax)) {
+                device.runner.value.cut(leavingConnects: Self.connectMax - Self.shutdownMax)
+            }
         }
         let ends = devices.map { device in
             device.loop.flatSubmit { device.runner.value.shutDown() }
         }
-        for (device, end) in zip(devices, ends) {
-            // A connect under way ends by itself later than anybody wants to wait.
-            let bound = device.loop.scheduleTask(in: Self.shutdownMax + .milliseconds(300)) {}
-            await Self.first(of: end, bound.futureResult, on: device.loop)
-            bound.cancel()
-        }
+        for end in ends { try? await end.get() }
         for cut in cuts { cut.cancel() }
         for board in demoBoards { await board.stop() }
         await logs.close()
     }
 
-    private static func first(
-        of one: EventLoopFuture<Void>,
-        _ other: EventLoopFuture<Void>,
-        on loop: any EventLoop
-    ) async {
-        let promise = loop.makePromise(of: Void.self)
-        one.whenComplete { _ in promise.succeed(()) }
-        other.whenComplete { _ in promise.succeed(()) }
-        try? await promise.futureResult.get()
-    }
 }
 
 // MARK: What new settings change

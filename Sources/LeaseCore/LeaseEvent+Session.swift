@@ -13,8 +13,8 @@ extension LeaseEvent {
             session
         case .sessionMoved(let visitor, _): visitor.session
         case .linkOpened, .linkFailed, .linkLost, .linkReleased, .lineCleared, .admissionSuspended,
-            .admissionResumed, .drainRequested, .resumeRequested, .policyChanged, .wantedElsewhere,
-            .deadlinePassed, .shutdownRequested:
+            .admissionResumed, .drainRequested, .resumeRequested, .deviceMoved, .policyChanged,
+            .wantedElsewhere, .deadlinePassed, .shutdownRequested:
             nil
         }
     }

@@ -43,6 +43,9 @@ public enum LeaseEvent: Hashable, Sendable {
     case drainRequested
     /// The device is in service, from the start on or again.
     case resumeRequested
+    /// The configuration has the device somewhere else: an open link that nobody has is not for the
+    /// next lease.
+    case deviceMoved
     /// The configuration was read again.
     case policyChanged(LeasePolicy)
     /// Somebody from the line of a sibling, another device of a pool, is in this one's from now on,

@@ -14,6 +14,11 @@ extension LeaseStateMachine {
         }
     }
 
+    /// Whoever has an open link keeps it, and leaves it behind at the end of the lease.
+    mutating func deviceMoved(at now: Instant, _ actions: inout [LeaseAction]) {
+        if case .ready = state { release(for: nil, at: now, &actions) }
+    }
+
     /// Nobody's open link is kept only where that is wanted, and of a device in service; one that
     /// stands is opened for nobody.
     mutating func settleLink(at now: Instant, _ actions: inout [LeaseAction]) {

@@ -128,6 +128,7 @@ public struct LeaseStateMachine: Hashable, Sendable {
         case .admissionResumed: admission = .open
         case .drainRequested: drain(at: now, &actions)
         case .resumeRequested: service = .inService
+        case .deviceMoved: deviceMoved(at: now, &actions)
         case .policyChanged(let policy): self.policy = policy
         case .sessionMoved(let visitor, before: let event):
             move(visitor, before: event, at: now, &actions)

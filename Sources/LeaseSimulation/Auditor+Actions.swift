@@ -222,7 +222,7 @@ extension Auditor {
         )
         try require(holder == nil, .linkNeeded, "the link was released under \(holder.text)")
         try require(
-            policy.linkLife == .perLease || isStopping || isDrained,
+            policy.linkLife == .perLease || isStopping || isDrained || turn.deviceMoved,
             .linkKept,
             "a persistent link was released"
         )

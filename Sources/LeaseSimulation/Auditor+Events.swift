@@ -36,6 +36,7 @@ extension Auditor {
             isDrained = true
             for stay in stays where stay.lease == nil { turn.causes[stay.session] = .deviceDrained }
         case .resumeRequested: isDrained = false
+        case .deviceMoved: turn.deviceMoved = true
         case .policyChanged(let policy): self.policy = policy
         case .sessionMoved(let visitor, before: let event):
             noteMove(of: visitor)

@@ -71,7 +71,8 @@ extension Auditor {
 
     private func auditVacancy() throws(Violation) {
         let rule = isStopping ? Rule.shutdown : .linkNeeded
-        let mayBeKept = policy.linkLife != .perLease && !isStopping && !isDrained
+        let isWanted = !isStopping && !isDrained && !turn.deviceMoved
+        let mayBeKept = policy.linkLife != .perLease && isWanted
         try require(link != .open || mayBeKept, rule, "an open link is kept for nobody")
         try require(link != .clearing || !isStopping, rule, "the link is not released")
         try require(link != .open || lineIsClean, .linkKept, "the line is not cleared")

@@ -47,6 +47,7 @@ public struct Auditor: Hashable, Sendable {
         /// Who has to end in this turn, and why.
         var causes: [SessionID: EndReason] = [:]
         var linkWasLost = false
+        var deviceMoved = false
         var wentDown = false
         var wasAnnounced = false
         /// Who takes the place of its own user's silent session.

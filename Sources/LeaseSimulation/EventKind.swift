@@ -24,7 +24,7 @@ enum EventKind: Int, CaseIterable, Hashable {
             case .holderFellSilent, .holderHeard: .silence
             case .drainRequested: .service
             case .resumeRequested: .resumption
-            case .policyChanged: .reconfiguration
+            case .deviceMoved, .policyChanged: .reconfiguration
             // None of these is drawn: they follow from what happens at a sibling.
             case .sessionMoved, .sessionWithdrawn, .wantedElsewhere: .arrival
             case .admissionSuspended: .suspension

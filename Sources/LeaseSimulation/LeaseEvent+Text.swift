@@ -32,6 +32,7 @@ extension LeaseEvent {
         case .admissionResumed: "the history writes again"
         case .drainRequested: "out of service"
         case .resumeRequested: "back in service"
+        case .deviceMoved: "the device is somewhere else"
         case .policyChanged: "other rules"
         case .sessionMoved(let visitor, before: let event):
             "\(visitor.session.text) comes over" + (event.map { "; \($0.text)" } ?? "")

@@ -30,7 +30,10 @@ public struct Workload: Hashable, Sendable {
         switch world.link {
         case .closed: break
         case .opening: events += [.linkOpened, .linkFailed(.refused)]
-        case .open: events.append(.linkLost(.deviceClosed))
+        case .open:
+            events.append(.linkLost(.deviceClosed))
+            // Under a holder it changes nothing.
+            if isLively || world.holder == nil { events.append(.deviceMoved) }
         case .clearing: events += [.lineCleared, .linkReleased]
         case .closing: events.append(.linkReleased)
         }

@@ -61,7 +61,9 @@ public struct World: Hashable, Sendable {
         case .sessionMoved(_, before: let event):
             if let event { happen(event) }
         case .sessionWithdrawn, .wantedElsewhere: break
-        case .answerOver, .sessionEnded, .holderTyped, .policyChanged, .deadlinePassed: break
+        case .answerOver, .sessionEnded, .holderTyped, .deviceMoved, .policyChanged,
+            .deadlinePassed:
+            break
         }
     }
 

@@ -73,6 +73,20 @@ import Testing
         #expect(driven.machine.linkState == .open)
     }
 
+    @Test func `a kept link is released when the device is somewhere else`() {
+        var driven = Driven.ready()
+        #expect(driven.handle(.deviceMoved) == [.releaseLink])
+        #expect(driven.machine.deviceState == .releasing)
+        #expect(driven.handle(.sessionArrived(.bob)) == [.expect(.bob)])
+        #expect(driven.handle(.linkReleased) == [.grant(.bob), .openLink])
+    }
+
+    @Test func `a holder keeps its link when the device is somewhere else`() {
+        var driven = Driven.held(waiting: .bob, under: .persistent)
+        #expect(driven.handle(.deviceMoved) == [])
+        #expect(driven.machine.holder == .alice)
+    }
+
     @Test func `a kept link that is lost is opened again for whoever arrives`() {
         var driven = Driven.ready()
         #expect(driven.handle(.linkLost(.deviceClosed)) == [])

@@ -161,6 +161,12 @@ import Testing
         #expect(driven.machine.nextDeadline == nil)
     }
 
+    @Test func `one that leads where the device is no more is opened anew once it is gone`() {
+        var driven = Driven.standing()
+        #expect(driven.handle(.deviceMoved) == [.releaseLink])
+        #expect(driven.handle(.linkReleased) == [.openLink])
+    }
+
     @Test func `new rules that want one have it opened`() {
         var driven = Driven(.tested)
         #expect(driven.handle(.policyChanged(.standing)) == [.openLink])

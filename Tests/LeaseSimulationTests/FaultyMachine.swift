@@ -57,6 +57,7 @@ struct FaultyMachine: LeaseDecider {
             return actions + [.openLink]
         case .lostAtShutdown where event == .shutdownRequested:
             return actions.filter { $0.ending?.phase != .queued }
+        case .outdatedLinkKept where event == .deviceMoved: return []
         case .keptLinkForgotten where before.deviceState == .free && event == .shutdownRequested:
             return []
         case .holderDrained where event == .drainRequested:

@@ -12,6 +12,7 @@ enum PlantedFault: CaseIterable {
     case twoConnects, linkKeptForNobody, retryWithoutPause, lateDeadline, lostAtShutdown
     case spinningDeadline, wrongStatus
     case grantBeforeLineIsClear, lineNotCleared, keptLinkReleased, keptLinkForgotten
+    case outdatedLinkKept
     case typedInLineDelivered, passedOverBytesKept, bytesAfterEnd
     case forgottenRow, rowWithoutPassOver, secondRow
     case secondLinkBesideKept, trialNeverTold, trialToldTwice, untrueTrial
@@ -24,7 +25,7 @@ enum PlantedFault: CaseIterable {
     var linkLife: LinkLife {
         switch self {
         case .grantBeforeLineIsClear, .lineNotCleared, .keptLinkReleased, .keptLinkForgotten,
-            .secondLinkBesideKept:
+            .secondLinkBesideKept, .outdatedLinkKept:
             .persistent
         case .standingLinkForgotten, .standingLinkGivenUp, .standingLinkTriedTooEarly: .standing
         default: .perLease
@@ -78,7 +79,7 @@ enum PlantedFault: CaseIterable {
         case .wrongLength: .trueEnding
         case .arrivalWhileSuspended: .admission
         case .twoConnects: .oneLink
-        case .linkKeptForNobody: .linkNeeded
+        case .linkKeptForNobody, .outdatedLinkKept: .linkNeeded
         case .retryWithoutPause: .retryPause
         case .lateDeadline: .deviceReady
         case .lostAtShutdown: .shutdown

@@ -32,7 +32,7 @@ import Testing
         let turns = runs.flatMap(\.transcript)
         let actions = turns.flatMap(\.actions)
         let endings = actions.compactMap { if case .end(let ending) = $0 { ending } else { nil } }
-        #expect(Set(turns.map { caseName($0.event) }).count == 21)
+        #expect(Set(turns.map { caseName($0.event) }).count == 22)
         #expect(Set(actions.map(caseName)).count == 14)
         #expect(
             Set(endings.map(\.phase)) == Set(SessionPhase.allCases).subtracting([.observing])

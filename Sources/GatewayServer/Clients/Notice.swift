@@ -31,6 +31,8 @@ enum Notice {
     case said(device: String, by: String, String)
     case tooManyFromAddress(device: String, host: String, clientsMax: Int)
     case down(device: String)
+    /// The time to reach the device is over, and it was not asked for its link.
+    case notAsked(device: String, why: String)
     /// A command at the beginning of the lease; `key`: which, as the configuration names it.
     case commandFailed(device: String, key: String, why: String)
     /// An answer to a telnet client that asks whether anybody is there (RFC 854, page 13).
@@ -128,6 +130,7 @@ enum Notice {
         case .skipped(let device, let byteCount): "\(device): \(byteCount) bytes skipped"
         case .down(let device):
             "\(device) cannot be reached; it is tried again once a second while you wait."
+        case .notAsked(let device, let why): "\(device): \(why)."
         case .commandFailed(let device, let key, let why): "\(device): \(key) failed: \(why)."
         case .areYouThere(let device, let standing): "\(device): yes. \(standing.words)"
         case .knowsNoBreak(let device): "\(device) is not on a line that knows a break."

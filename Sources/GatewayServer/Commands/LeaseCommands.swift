@@ -54,6 +54,9 @@ final class LeaseCommands {
         if case .cut = stage { true } else { queue.isIdle }
     }
 
+    /// What runs now.
+    var running: LeaseCommandQueue.Entry? { queue.running }
+
     /// A lease begins, with this acquire or, where the command is empty, none.
     func begin(_ acquire: LeaseCommandQueue.Entry) {
         queue.begin(acquire)

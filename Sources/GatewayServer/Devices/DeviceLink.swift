@@ -10,6 +10,9 @@ protocol DeviceLink: AnyObject {
     /// Starts one connect, which is never abandoned. Reports `linkOpened` or `linkFailed`.
     func open()
 
+    /// A connect is on its way to the device, which would notice if it were abandoned.
+    var isConnecting: Bool { get }
+
     /// The channel that bytes for the device are written to; nil unless the link is open.
     var channel: (any Channel)? { get }
 
@@ -57,6 +60,7 @@ protocol DeviceLink: AnyObject {
 
 /// What most kinds of link cannot do.
 extension DeviceLink {
+    var isConnecting: Bool { false }
     func withdraw() -> Bool { false }
     var serialPort: (any SerialPort)? { nil }
     func sendBreak() -> Bool { false }

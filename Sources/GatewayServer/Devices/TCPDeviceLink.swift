@@ -66,6 +66,10 @@ final class TCPDeviceLink: DeviceLink {
         self.observer = observer
     }
 
+    var isConnecting: Bool {
+        if case .opening(descriptor: .some) = stage { true } else { false }
+    }
+
     var channel: (any Channel)? {
         if case .open(let channel, _, _) = stage { channel } else { nil }
     }

@@ -162,9 +162,10 @@ extension LeaseRunner {
         }
         lastLease = lease
         bequeathMissed()
-        let tenure = Tenure(lease: lease, granted: turn, inheriting: bequest)
+        let tenure = Tenure(lease: lease, granted: turn, by: route, inheriting: bequest)
         bequest = Tenure.Bequest()
         client.tenure = tenure
+        remakeDueLink()
         markLease(lease, of: client)
         let hasWaited = client.queuePosition != nil
         if !hasWaited {
@@ -244,14 +245,19 @@ extension LeaseRunner {
     /// Takes the device out of the client's hands. The rest is done once the device is seen to.
     func end(_ client: ClientSession, _ ending: Ending) {
         let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
+        // What never came as far as the link is no reason to leave it other than politely.
+        let unwritten = client.toDevice?.waitingByteCount ?? 0
         let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
-            let isWithdrawn = unsent > 0 && link?.withdraw() == true
-            unsentByteCount = isWithdrawn ? 0 : unsent
+            let isWithdrawn = unsent > unwritten && link?.withdraw() == true
+            unsentByteCount = isWithdrawn ? 0 : unsent - unwritten
             putLineBack(from: client)
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
             endCommands(of: client, tenure)
+        }
+        if ending.reason == .deviceUnreachable, let command = commandInTheWay {
+            client.lastSign = LastSign(what: command)
         }
         if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
             client.lastSign = LastSign(what: "for \(next.title)")
@@ -301,6 +307,9 @@ extension LeaseRunner {
             return .kicked(device: settings.name, dismissal)
         }
         if ending.phase == .arriving { return .turnedAway(device: settings.name, ending.reason) }
+        if ending.reason == .deviceUnreachable, let command = commandInTheWay {
+            return .notAsked(device: settings.name, why: command)
+        }
         let why = ending.reason.side == .device ? ownWords(behind: client) : nil
         return .ended(device: settings.name, ending.reason, why: why)
     }
@@ -313,12 +322,15 @@ extension LeaseRunner {
     /// What the link said last, where it knows more than TCP does: a port that is not there, a
     /// program that has ended with a status.
     private func ownWords(behind client: ClientSession) -> String? {
-        settings.connect.isOnThisMachine ? client.lastSign?.what : nil
+        linkEndpoint?.isOnThisMachine == true ? client.lastSign?.what : nil
     }
 
     func announceDown() {
+        let device = settings.name
+        let notAsked = commandInTheWay.map { Notice.notAsked(device: device, why: $0) }
+        let notice = notAsked ?? .down(device: device)
         for (session, _) in machine.queue {
-            if let client = clients[session] { tell(client, .down(device: settings.name)) }
+            if let client = clients[session] { tell(client, notice) }
         }
     }
 }

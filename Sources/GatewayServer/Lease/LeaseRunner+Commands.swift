@@ -88,6 +88,13 @@ extension LeaseRunner {
         tell(client, .commandFailed(device: settings.name, key: key, why: why))
     }
 
+    /// What the link that is to be opened waits for, in words; nil where that is no command.
+    var commandInTheWay: String? {
+        guard linkDue != nil, let entry = commands.running else { return nil }
+        return "\(entry.kind.rawValue) of lease \(entry.lease.number) still runs,"
+            + " and the device was not asked"
+    }
+
     /// A link that was not begun because of commands is not begun for nobody.
     func dropNeedlessLink() {
         guard linkDue != nil else { return }

@@ -15,13 +15,26 @@ extension LeaseRunner: DeviceLinkObserver {
     private static let openingNotePause = TimeAmount.milliseconds(20)
 
     func openLink() {
-        let link = makeLink(self)
-        self.link = link
-        if isLinkOutdated { missed = MissedOutput() }
-        linkEndpoint = settings.connect
-        linkDue = link
+        makeDueLink()
         openDueLink()
     }
+
+    private func makeDueLink() {
+        let route = presentRoute
+        let link = route.make(self)
+        self.link = link
+        if linkEndpoint != route.endpoint { missed = MissedOutput() }
+        linkEndpoint = route.endpoint
+        linkDue = link
+    }
+
+    /// A new lease begins, and its link has not been begun: it leads where this lease does.
+    func remakeDueLink() {
+        if linkDue != nil, linkEndpoint != presentRoute.endpoint { makeDueLink() }
+    }
+
+    /// The way of the lease that is under way; where there is none, the next one's.
+    private var presentRoute: LinkRoute { holder?.tenure.route ?? route }
 
     /// Sends the device what it is to hear at the end of each lease. What it answers is nobody's.
     func sayGoodbye() {
@@ -80,13 +93,18 @@ extension LeaseRunner: DeviceLinkObserver {
     }
 
     func linkOpened(_ link: any DeviceLink) {
+        guard !isForAnother else {
+            mark("link opened, and let go: the device is somewhere else now")
+            link.release(hasUnsentBytes: false)
+            return
+        }
         holder?.client.lastSign = nil
         mark("link opened")
         handle(.linkOpened)
         noteOpening(after: linkFailureCount)
         if linkFailureCount >= failureCountToLog { log.notice("the device is reached again") }
         linkFailureCount = 0
-        closeIdleOutdatedLink()
+        leaveIdleOutdatedLink()
     }
 
     func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String) {
@@ -160,20 +178,26 @@ extension LeaseRunner: DeviceLinkObserver {
         linkIsGone()
         mark("link released: \(how)")
         log.debug("the link is released", metadata: ["how": "\(how)"])
-        handle(.linkReleased)
+        if machine.linkState == .opening { openOther() } else { handle(.linkReleased) }
+    }
+
+    /// A connect is not abandoned, and may end after the lease that it was begun for: the one that
+    /// has come since may lead to another device. That link is let go as any other, and until it is
+    /// gone the machine's attempt is under way.
+    private var isForAnother: Bool { isWaitedFor && linkEndpoint != presentRoute.endpoint }
+
+    private var isWaitedFor: Bool { !isStopping && (machine.holder ?? machine.next) != nil }
+
+    private func openOther() {
+        if isWaitedFor { openLink() } else { handle(.linkFailed(.unreachable)) }
     }
 
     /// The configuration has the device somewhere else since the link was opened.
-    private var isLinkOutdated: Bool { linkEndpoint != settings.connect }
+    var isLinkOutdated: Bool { linkEndpoint != settings.connect }
 
     /// A kept link that nobody uses is not for the next lease any more.
-    func closeIdleOutdatedLink() {
-        guard isLinkOutdated, let link, machine.linkState == .open, machine.deviceState == .free
-        else { return }
-        link.abandon()
-        linkIsGone()
-        mark("link closed: the device is somewhere else now")
-        handle(.linkLost(.deviceClosed))
+    func leaveIdleOutdatedLink() {
+        if link != nil, isLinkOutdated { handle(.deviceMoved) }
     }
 
     private func linkIsGone() {

@@ -23,6 +23,6 @@ extension LeaseRunner {
     /// The next grant comes with it, behind what one that was passed over has left.
     func bequeathMissed() {
         let missed = missed.take()
-        if keepsMissed { bequest.unheard.writeImmutableBuffer(missed) }
+        if keepsMissed, !isLinkOutdated { bequest.unheard.writeImmutableBuffer(missed) }
     }
 }

@@ -27,7 +27,7 @@ extension LeaseRunner {
         }
         keepArrivalRate()
         if before != settings { handle(.policyChanged(LeasePolicy(settings))) }
-        closeIdleOutdatedLink()
+        leaveIdleOutdatedLink()
         comeBack()
         // For a link that stands it is the beginning.
         if service == .open { handle(.resumeRequested) }

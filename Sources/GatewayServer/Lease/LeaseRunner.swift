@@ -20,7 +20,8 @@ final class LeaseRunner {
     let logs: DeviceLogs
     private(set) var liveness: LivenessTimes
     let log: Logger
-    private(set) var makeLink: Gateway.LinkMaker
+    /// Where the next lease's link leads.
+    private(set) var route: LinkRoute
 
     private(set) var machine: LeaseStateMachine
     /// Every client whose connection is open, those included whose session has ended.
@@ -38,7 +39,7 @@ final class LeaseRunner {
     var lastLease: LeaseNumber?
     /// What the device says, for its log.
     var deviceLog: DeviceLog?
-    /// Bytes for the device that its last holder left behind.
+    /// Bytes for the device that its last holder left behind in the link.
     var unsentByteCount = 0
     /// Those who have ended in this turn, until that is recorded and said: the device comes first.
     var departures: [Departure] = []
@@ -93,7 +94,7 @@ final class LeaseRunner {
         self.logs = logs
         arrivalRate = ArrivalRate(clientsPerAddressMax: entrance.census.clientsPerAddressMax)
         self.log = log
-        self.makeLink = makeLink
+        route = LinkRoute(endpoint: settings.connect, make: makeLink)
         liveness = LivenessTimes(deadPeer: settings.deadPeer)
         machine = LeaseStateMachine(policy: LeasePolicy(settings))
     }
@@ -102,7 +103,7 @@ final class LeaseRunner {
     func replace(_ settings: DeviceSettings, _ makeLink: Gateway.LinkMaker?) {
         self.settings = settings
         liveness = LivenessTimes(deadPeer: settings.deadPeer)
-        if let makeLink { self.makeLink = makeLink }
+        route = LinkRoute(endpoint: settings.connect, make: makeLink ?? route.make)
     }
 
     /// The holder's session, and its time with the lease.
@@ -163,8 +164,9 @@ final class LeaseRunner {
             machine.holder == session ? event : nil
         case .linkLost: machine.isLinkLeaving ? .linkReleased : event
         case .linkOpened, .linkFailed, .linkReleased, .lineCleared, .admissionSuspended,
-            .admissionResumed, .drainRequested, .resumeRequested, .policyChanged, .deadlinePassed,
-            .sessionMoved, .sessionWithdrawn, .wantedElsewhere, .shutdownRequested:
+            .admissionResumed, .drainRequested, .resumeRequested, .deviceMoved, .policyChanged,
+            .deadlinePassed, .sessionMoved, .sessionWithdrawn, .wantedElsewhere,
+            .shutdownRequested:
             event
         }
     }
@@ -177,8 +179,8 @@ final class LeaseRunner {
             machine.holder == session && machine.deviceState == .connecting
         case .sessionArrived, .grantRecorded, .heirAnswered, .holderTyped, .holderFellSilent,
             .holderHeard, .linkFailed, .admissionSuspended, .admissionResumed, .drainRequested,
-            .resumeRequested, .policyChanged, .sessionMoved, .sessionWithdrawn, .wantedElsewhere,
-            .shutdownRequested:
+            .resumeRequested, .deviceMoved, .policyChanged, .sessionMoved, .sessionWithdrawn,
+            .wantedElsewhere, .shutdownRequested:
             false
         }
     }
@@ -281,16 +283,24 @@ final class LeaseRunner {
         shutDown().whenSuccess { removal.succeed(true) }
     }
 
-    /// Cuts what is still under way.
-    func cut() {
-        if machine.linkState == .opening, linkDue == nil {
-            log.warning("a connect to the device was cut short; it may need a reset")
-        }
+    /// Cuts what is still under way. Only a connect has `time` left to end by itself: to abandon it
+    /// may cost the device its listener.
+    func cut(leavingConnects time: Duration) {
         clearing?.cancel()
-        link?.abandon()
         cutCommands()
         for caller in callers.values { turnAway(caller, reasonToClose) }
         for client in clients.values { client.drop() }
+        guard link?.isConnecting == true else { return leaveTheRest() }
+        log.notice("a connect to the device is under way, and has \(time.text) to end by itself")
+        loop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { self.leaveTheRest() }
+    }
+
+    private func leaveTheRest() {
+        if link?.isConnecting == true {
+            log.warning("a connect to the device was cut short; it may need a reset")
+        }
+        link?.abandon()
+        stopped?.succeed(())
     }
 
     var isStopping: Bool { stopped != nil }

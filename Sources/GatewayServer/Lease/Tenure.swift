@@ -52,21 +52,31 @@ final class Tenure {
         var isBegun = false
         /// The lease whose acquire command is the next one's too; nil: it has its own.
         var acquiredAs: LeaseNumber?
+        /// The way that the lease began with; nil: the next one's is the settings'.
+        var route: LinkRoute?
     }
 
     /// Whether the device has been told already that a lease has begun.
     let isBegun: Bool
     /// The lease whose acquire command is this one's.
     let acquiredAs: LeaseNumber
+    /// Where all of the lease's tries to open its link lead, whatever becomes of the settings.
+    let route: LinkRoute
     /// The grant is in the database.
     var isWritten = false
 
-    init(lease: LeaseNumber, granted: Instant, inheriting bequest: Bequest) {
+    init(
+        lease: LeaseNumber,
+        granted: Instant,
+        by route: LinkRoute,
+        inheriting bequest: Bequest
+    ) {
         self.lease = lease
         self.granted = granted
         lastInput = granted
         isBegun = bequest.isBegun
         acquiredAs = bequest.acquiredAs ?? lease
+        self.route = bequest.route ?? route
         gate = .shut(kept: bequest.unheard)
     }
 
@@ -171,11 +181,14 @@ final class Tenure {
     /// What is the next one's, if this client is passed over.
     var bequest: Bequest {
         switch gate {
-        case .shut(let bytes):
-            Bequest(unheard: bytes, isBegun: isBegun, acquiredAs: acquiredAs)
-        case .output(let bytes): Bequest(unheard: bytes, isBegun: true, acquiredAs: acquiredAs)
+        case .shut(let bytes): bequest(bytes, isBegun: isBegun)
+        case .output(let bytes): bequest(bytes, isBegun: true)
         case .both: Bequest()
         }
+    }
+
+    private func bequest(_ unheard: ByteBuffer, isBegun: Bool) -> Bequest {
+        Bequest(unheard: unheard, isBegun: isBegun, acquiredAs: acquiredAs, route: route)
     }
 
     private func pass(_ bytes: ByteBuffer, to client: ClientSession) {

@@ -16,6 +16,26 @@ import Testing
         #expect(device.last?.ending == .fin)
     }
 
+    @Test(.needs(.networkNamespaces))
+    func `a link that opens for nobody is left with a FIN, whatever was typed for it`() throws {
+        let host = try NetworkNamespace.start()
+        let device = try FakeDevice.start(in: host, .init { $0.manner = .silent })
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 0s"])
+        try host.loseHandshakes()
+        let holder = try gateway.holder()
+        try holder.send("reboot\r\n")
+        try eventually("the handshake has begun") { device.handshakes.count == 1 }
+        holder.close()
+        let row = try gateway.history.ended(holder)
+        #expect(row.bytesToDevice == 0)
+        #expect(row.endDetail?.hasSuffix("8 B unsent, withdrawn") == true)
+        try host.comeBack()
+        try device.waitForConnection(1)
+        try device.waitUntilFree()
+        #expect(device.last?.ending == .fin)
+        #expect(device.last?.received.isEmpty == true)
+    }
+
     @Test func `a talking device is left with RST at once`() throws {
         let device = try FakeDevice.start()
         let gateway = try GatewayProcess.start(for: device)

@@ -74,6 +74,32 @@ import Testing
         #expect(try next.sendAlone("mine", to: device) == "mine")
     }
 
+    @Test func `bytes that never came as far as the connection do not end it`() throws {
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
+        let log = try CommandLog()
+        let script = "[ $HOTSEAT_LEASE != 2 ] || { \(log.wait(at: "gate")); }"
+        let gateway = try Self.gateway(
+            for: device,
+            keys: [log.key("on_acquire_command", script), "fin_linger: 0s"]
+        )
+        let first = try gateway.holder()
+        try device.waitForConnection(1)
+        first.close()
+        try gateway.wait(until: "board1", is: "free")
+        let holder = try gateway.holder()
+        try holder.send("reboot\r\n")
+        holder.close()
+        let row = try gateway.history.ended(holder)
+        #expect(row.bytesToDevice == 0)
+        #expect(row.endDetail?.hasSuffix("8 B unsent, withdrawn") == true)
+        try log.open("gate")
+        let next = try gateway.client()
+        try next.readToGrant()
+        try next.send("mine")
+        try device.waitToReceive("mine")
+        #expect(device.connections.map(\.text) == ["mine"])
+    }
+
     @Test func `a connection lost while nobody holds is opened anew for the next`() throws {
         let device = try FakeDevice.start()
         let gateway = try Self.gateway(for: device)

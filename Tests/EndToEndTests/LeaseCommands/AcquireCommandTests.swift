@@ -102,6 +102,28 @@ import Testing
         #expect(gateway.errors.contains("on_acquire_command failed: \(why)"))
     }
 
+    @Test func `a device that it kept from being asked is not blamed`() throws {
+        let device = try FakeDevice.start()
+        let log = try CommandLog()
+        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.wait(at: "gate")); }"
+        let gateway = try GatewayProcess.start(
+            for: device,
+            keys: [log.key("on_acquire_command", script), "device_ready: 1s"]
+        )
+        let holder = try gateway.holder()
+        let waiter = try gateway.waiter()
+        let words = "on_acquire_command of lease 1 still runs, and the device was not asked"
+        #expect(try holder.readFarewell() == "board1: \(words).")
+        let row = try gateway.history.ended(holder)
+        #expect(row.ending == "device_unreachable device connecting")
+        #expect(row.endDetail == words)
+        #expect(try waiter.readNotice() == "board1: \(words).")
+        #expect(device.connections.isEmpty)
+        try log.open("gate")
+        try waiter.readToGrant()
+        try waiter.read(until: FakeDevice.prompt)
+    }
+
     @Test func `what it prints is in the gateway's log`() throws {
         let device = try FakeDevice.start()
         let gateway = try GatewayProcess.start(

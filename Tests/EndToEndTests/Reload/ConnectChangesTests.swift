@@ -1,5 +1,5 @@
 // Another `connect`: whoever has the device keeps the link that it has, and the next lease is on a
-// link to the new place, a kept link notwithstanding.
+// link to the new place, a kept link notwithstanding: that one is left as politely as any other.
 
 import GatewayTestSupport
 import Testing
@@ -33,11 +33,33 @@ import Testing
         holder.close()
         try gateway.wait(until: "board1", is: "free")
         #expect(try gateway.status(of: "board1").link == "open")
+        try old.waitUntilQuiet()
         try gateway.home.configure([.init(connect: new.url, keys: ["link: persistent"])])
         #expect(try gateway.reload())
-        try eventually("the old board is left alone") { !old.isTaken }
+        try old.waitUntilFree()
+        #expect(old.last?.ending == .fin)
         let next = try gateway.holder()
         try next.read(until: FakeDevice.prompt)
         #expect(new.connections.count == 1)
+    }
+
+    @Test func `whoever comes while that link is let go waits until it is gone`() throws {
+        let old = try FakeDevice.start(.init { $0.closeDelay = .milliseconds(600) })
+        let new = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: old, keys: ["link: persistent"])
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        holder.close()
+        try gateway.wait(until: "board1", is: "free")
+        try old.waitUntilQuiet()
+        let address = try gateway.address()
+        try gateway.home.configure([.init(connect: new.url, keys: ["link: persistent"])])
+        #expect(try gateway.reload())
+        let next = try LineClient.connect(to: address)
+        try next.readToGrant()
+        try next.read(until: FakeDevice.prompt)
+        let (left, taken) = (try #require(old.last), try #require(new.last))
+        #expect(left.ending == .fin)
+        #expect(try #require(left.end) <= taken.begin)
     }
 }
