@@ -270,6 +270,7 @@ extension LeaseRunner {
         for departure in departures {
             if departure.client.tenure != nil { stopWatch() }
             if departure.client.queuePosition == nil, departure.client.tenure == nil {
+                departure.client.awaitRow()
                 recordArrival(departure.client)
             }
             recordEnd(departure)

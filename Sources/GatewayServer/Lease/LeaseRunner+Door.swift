@@ -169,6 +169,7 @@ extension LeaseRunner {
             waited: now - client.arrived,
             held: .zero
         )
+        client.awaitRow()
         recordArrival(client)
         recordEnd(of: client, ending, at: now)
         let lastWords = notices(for: client) == .off ? nil : notice?.line
