@@ -241,11 +241,13 @@ extension LeaseRunner {
 
     /// Takes the device out of the client's hands. The rest is done once the device is seen to.
     func end(_ client: ClientSession, _ ending: Ending) {
+        let dropped = client.toDevice?.end() ?? OutgoingBytes.Dropped()
+        let delivered = client.deliveredByteCount
         let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
-        let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
-            let isWithdrawn = unsent > 0 && link?.withdraw() == true
-            unsentByteCount = isWithdrawn ? 0 : unsent
+            let written = dropped.writtenByteCount + unsentByLink
+            let isWithdrawn = written > 0 && link?.withdraw() == true
+            unsentByteCount = isWithdrawn ? 0 : written
             putLineBack(from: client)
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
@@ -254,13 +256,15 @@ extension LeaseRunner {
         if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
             client.lastSign = LastSign(what: "for \(next.title)")
         }
+        // What is in front of the client's own is ours, from the beginning of its lease.
+        let withdrawn = min(Int64(unsentByLink), delivered)
         departures.append(
             Departure(
                 client: client,
                 ending: ending,
                 endedAt: turn,
-                unsentByteCount: unsent,
-                bytesToDevice: max(0, client.deliveredByteCount - Int64(unsentByLink))
+                unsentByteCount: dropped.byteCount + Int(withdrawn),
+                bytesToDevice: delivered - withdrawn
             )
         )
     }
