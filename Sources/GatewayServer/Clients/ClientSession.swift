@@ -83,7 +83,11 @@ final class ClientSession {
     var tenure: Tenure?
     private(set) var observation: Observation?
     var sign = Sign.unasked
+    /// Of it, or of what we did with it.
     var lastSign: LastSign?
+    /// Of the device's link that it holds, or is waiting for. The one does not unsay the other: who
+    /// closes its side before the link opens has closed it.
+    var linkSign: LastSign?
     /// The operator's order that ends it.
     var dismissal: Dismissal?
     /// Its place on arrival; 0: not in line. Nil until the machine has placed it.

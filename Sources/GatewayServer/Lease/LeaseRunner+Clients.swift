@@ -316,7 +316,7 @@ extension LeaseRunner {
     /// What the link said last, where it knows more than TCP does: a port that is not there, a
     /// program that has ended with a status.
     private func ownWords(behind client: ClientSession) -> String? {
-        settings.connect.isOnThisMachine ? client.lastSign?.what : nil
+        settings.connect.isOnThisMachine ? client.linkSign?.what : nil
     }
 
     func announceDown() {

@@ -106,7 +106,8 @@ extension LeaseRunner {
         let granted = client.tenure?.granted ?? endedAt
         let unsent = departure.unsentByteCount
         let order = order(behind: departure)
-        let cause = order.map(\.because) ?? client.lastSign?.words(of: client.descriptor)
+        let sign = ending.reason.side == .device ? client.linkSign : client.lastSign
+        let cause = order.map(\.because) ?? sign?.words(of: client.descriptor)
         let details = [cause, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
             .compactMap(\.self)
         return SessionEnd(
