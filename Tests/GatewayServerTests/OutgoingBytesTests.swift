@@ -15,13 +15,37 @@ private final class Witness: OutgoingBytesObserver {
     func outgoingBytesFailed(_ bytes: OutgoingBytes, _ error: any Error) { failureCount += 1 }
 }
 
+/// Counts what the other side reads.
+private final class ReadCounter: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    private let atTheEnd: (Int) -> Void
+    private var byteCount = 0
+
+    init(_ atTheEnd: @escaping (Int) -> Void) { self.atTheEnd = atTheEnd }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        byteCount += unwrapInboundIn(data).readableBytes
+    }
+
+    func channelInactive(context: ChannelHandlerContext) { atTheEnd(byteCount) }
+}
+
 @Suite struct OutgoingBytesTests {
-    /// Runs `body` on the loop of a connection whose other side is read to its end by the caller.
+    /// Runs `body` on the loop of a connection whose other side reads to its end, on the same loop,
+    /// and tells `readByteCount` of it.
     private func withConnection<Answer: Sendable>(
+        readByteCount: (@Sendable (Int) -> Void)? = nil,
         _ body: @escaping @Sendable (any Channel) throws -> Answer
     ) async throws -> Answer {
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let server = try await ServerBootstrap(group: loop)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    guard let readByteCount else { return }
+                    try channel.pipeline.syncOperations.addHandler(ReadCounter(readByteCount))
+                }
+            }
             .bind(host: "127.0.0.1", port: 0).get()
         let channel = try await ClientBootstrap(group: loop)
             .connect(to: server.localAddress!).get()
@@ -69,12 +93,46 @@ private final class Witness: OutgoingBytesObserver {
             let witness = Witness()
             let bytes = OutgoingBytes(waitingByteCountMax: 8, observer: witness)
             bytes.append(ByteBuffer(string: "lost"))
-            #expect(bytes.end() == 4)
+            #expect(bytes.end().byteCount == 4)
             bytes.append(ByteBuffer(string: "more"))
             #expect(bytes.pendingByteCount == 0)
             return bytes.deliveredByteCount
         }
         #expect(delivered == 0)
+    }
+
+    @Test func `at its end every byte is delivered, or written in part, or not written`()
+        async throws
+    {
+        let (counts, count) = AsyncStream.makeStream(of: Int.self)
+        let total = 20_000_000
+        let delivered = try await withConnection(readByteCount: { count.yield($0) }) { channel in
+            let witness = Witness()
+            let bytes = OutgoingBytes(waitingByteCountMax: total, observer: witness)
+            bytes.open(to: channel)
+            // Nobody reads in this turn: the kernel takes what it has room for.
+            bytes.append(ByteBuffer(repeating: 7, count: total))
+            let written = channel.bufferedByteCount
+            #expect(written > 0)
+            let dropped = bytes.end()
+            #expect(dropped.writtenByteCount == written)
+            #expect(bytes.deliveredByteCount + Int64(dropped.byteCount) == Int64(total))
+            return Int(bytes.deliveredByteCount)
+        }
+        #expect(await counts.first { _ in true } == delivered)
+    }
+
+    @Test func `what was under a write that failed counts as dropped`() async throws {
+        let dropped = try await withConnection { channel in
+            let witness = Witness()
+            let bytes = OutgoingBytes(waitingByteCountMax: 8, observer: witness)
+            bytes.open(to: channel)
+            bytes.append(ByteBuffer(string: "one "))
+            channel.close(mode: .output, promise: nil)
+            bytes.append(ByteBuffer(string: "two"))
+            return bytes.end().byteCount
+        }
+        #expect(dropped == 3)
     }
 
     @Test func `a closed channel is told once`() async throws {

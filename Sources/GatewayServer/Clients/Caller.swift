@@ -59,6 +59,9 @@ final class Caller {
     /// How much is said to it where the device's settings do not say it.
     var usualNotices: DeviceSettings.Notices { endpoint.kind.usualNotices }
 
+    /// What TCP says of its connection now; nil once that is closed.
+    var reading: TCPReading? { channel.descriptor.flatMap { TCPReading(descriptor: $0) } }
+
     /// What the record says of it beside its columns.
     var context: [String: String] { pool.map { ["pool": $0.name] } ?? [:] }
 

@@ -49,6 +49,9 @@ final class ClientSession {
 
     /// How long a client may take to read its last words and to close its side.
     static let leaveMax = TimeAmount.seconds(1)
+    /// So long the words of one who only reads, or leaves, wait for its row: a disk that does not
+    /// even fail holds back nobody's for ever.
+    static let rowMax = TimeAmount.seconds(1)
     /// What is said to one at most until its row is written.
     private static let unsaidByteCountMax = 4 * 1_024
     /// What a client may have unread of the device's output before the device is made to wait.
@@ -86,7 +89,11 @@ final class ClientSession {
     /// While it waits, whether it takes what it is told.
     private(set) var vigil: Vigil?
     var sign = Sign.unasked
+    /// Of it, or of what we did with it.
     var lastSign: LastSign?
+    /// Of the device's link that it holds, or is waiting for. The one does not unsay the other: who
+    /// closes its side before the link opens has closed it.
+    var linkSign: LastSign?
     /// The operator's order that ends it.
     var dismissal: Dismissal?
     /// Its place on arrival; 0: not in line. Nil until the machine has placed it.
@@ -272,23 +279,41 @@ final class ClientSession {
     /// Writes a line of ours, behind what is on its way. A client that reads nothing is not told
     /// everything: lines are dropped once it is too far behind.
     func tell(_ notice: String) {
-        guard isTalking, !output.isFull else { return }
+        if isTalking { say(notice) }
+    }
+
+    private func say(_ notice: String) {
+        guard !output.isFull else { return }
         guard unsaid != nil else { return output.append(ByteBuffer(string: notice)) }
         if unsaid?.readableBytes ?? 0 < Self.unsaidByteCountMax { unsaid?.writeString(notice) }
     }
 
-    /// From now on nothing is said until `rowWritten`: who has read a word of ours is in the
-    /// record, whatever becomes of the gateway in the next moment.
+    /// From now on nothing is said until `rowWritten`, and its connection is not closed by us
+    /// before: who has read a word of ours is in the record, whatever becomes of the gateway in the
+    /// next moment.
     func awaitRow() { unsaid = unsaid ?? ByteBuffer() }
+
+    /// Whether its words wait for its row.
+    var isAwaitingRow: Bool { unsaid != nil }
+
+    /// Waits for its row no longer than `rowMax`.
+    func boundRow() {
+        keepDeadline(Self.rowMax) { self.rowWritten() }
+    }
 
     /// Its row is written, or cannot be. Returns whether something was said now.
     @discardableResult
     func rowWritten() -> Bool {
         guard let words = unsaid else { return false }
         unsaid = nil
-        guard isTalking, words.readableBytes > 0 else { return false }
-        output.append(words)
-        return true
+        guard stage != .closed, stage != .lost else { return false }
+        let says = words.readableBytes > 0
+        if says { output.append(words) }
+        if case .leaving = stage {
+            keepLeaveDeadline()
+            leaveIfTold()
+        }
+        return says
     }
 
     /// It is looked after as a waiter that was told something.
@@ -312,16 +337,13 @@ final class ClientSession {
     /// that is risked where its FIN is not awaited.
     func leave(saying lastWords: String?, awaitingFIN: Bool = true) {
         guard isTalking else { return }
-        // First: a write may fail at once, and close the connection under us.
+        // First: the write may fail at once, and close the connection under us.
         stage = .leaving(awaitingFIN: awaitingFIN)
-        var words = unsaid ?? ByteBuffer()
-        unsaid = nil
-        if let lastWords, !output.isFull { words.writeString(lastWords) }
-        if words.readableBytes > 0 { output.append(words) }
+        if let lastWords { say(lastWords) }
         guard case .leaving = stage else { return }
         input = .discarded
         setReading(true)
-        keepLeaveDeadline()
+        isAwaitingRow ? boundRow() : keepLeaveDeadline()
         leaveIfTold()
     }
 
@@ -337,7 +359,8 @@ final class ClientSession {
 
     /// Once everything is said: closes our side, or the whole where the client's is closed.
     private func leaveIfTold() {
-        guard case .leaving(let awaitingFIN) = stage, output.pendingByteCount == 0 else { return }
+        guard case .leaving(let awaitingFIN) = stage, output.pendingByteCount == 0, !isAwaitingRow
+        else { return }
         if hasFinished || !awaitingFIN {
             channel.close(promise: nil)
         } else {

@@ -29,7 +29,7 @@ final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
     func channelActive(context: ChannelHandlerContext) {
         guard case .awaiting(let bytes, _) = stage else { return }
         let deadline = context.eventLoop.assumeIsolated().scheduleTask(in: Self.waitMax) {
-            self.refuse("it sent no whole PROXY header within \(Self.waitMax.seconds) s")
+            self.waitedInVain()
         }
         stage = .awaiting(bytes, deadline: deadline)
         runner.hold(caller)
@@ -59,13 +59,24 @@ final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
+    private func waitedInVain() {
+        let why = "it sent no whole PROXY header within \(Self.waitMax.seconds) s"
+        stage = .over
+        warn(why)
+        runner.turnAway(caller, tooLate: why)
+    }
+
     private func refuse(_ why: String) {
         stage = .over
+        warn(why)
+        runner.turnAway(caller, .protocolError, why: why)
+    }
+
+    private func warn(_ why: String) {
         runner.log.warning(
             "refused a balancer's connection: \(why)",
             metadata: ["address": "\(caller.peer.endpoint)"]
         )
-        runner.turnAway(caller, .protocolError, why: why)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -85,7 +96,7 @@ final class ProxyHeaderHandler: ChannelInboundHandler, RemovableChannelHandler {
         }
         deadline?.cancel()
         stage = .over
-        runner.turnAway(caller, .clientReset, why: SystemWords.of(error))
+        runner.turnAway(caller, failed: error)
     }
 
     func channelInactive(context: ChannelHandlerContext) {

@@ -35,7 +35,8 @@ final class TLSGreeting: ChannelInboundHandler {
     func channelActive(context: ChannelHandlerContext) {
         guard case .idle = stage else { return }
         let deadline = context.eventLoop.assumeIsolated().scheduleTask(in: Self.waitMax) {
-            self.refuse(.protocolError, "no TLS handshake within 10 s")
+            self.stage = .over
+            self.runner.turnAway(self.caller, tooLate: "no TLS handshake within 10 s")
         }
         stage = .awaiting(deadline: deadline)
         runner.hold(caller)
@@ -63,10 +64,12 @@ final class TLSGreeting: ChannelInboundHandler {
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
         switch stage {
-        case .awaiting:
+        case .awaiting(let deadline):
             switch error {
             case is IOError:
-                refuse(.clientReset, SystemWords.of(error))
+                deadline.cancel()
+                stage = .over
+                runner.turnAway(caller, failed: error)
             case NIOSSLError.handshakeFailed(.sslError(let errors))
             where errors == [.eofDuringHandshake]:
                 refuse(.clientClosed, "FIN before the end of the TLS handshake")

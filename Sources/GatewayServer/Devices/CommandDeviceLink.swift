@@ -61,9 +61,8 @@ final class CommandDeviceLink: DeviceLink {
     private var traffic = Traffic()
 
     fileprivate struct Traffic {
-        /// Bytes that were written to the channel, and those that it has passed on.
+        /// Bytes that were written to the channel.
         var writtenByteCount: Int64 = 0
-        var passedOnByteCount: Int64 = 0
     }
 
     init(
@@ -91,7 +90,8 @@ final class CommandDeviceLink: DeviceLink {
 
     var unsentByteCount: Int {
         guard case .open(let running, _, _) = stage else { return 0 }
-        return Int(max(0, traffic.passedOnByteCount - running.line.takenByteCount))
+        let passedOn = traffic.writtenByteCount - Int64(running.channel.bufferedByteCount)
+        return Int(max(0, passedOn - running.line.takenByteCount))
     }
 
     func open() {
@@ -225,8 +225,7 @@ final class CommandDeviceLink: DeviceLink {
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     let (pipeline, link) = (channel.pipeline.syncOperations, link.value)
-                    let counter = WriteCounter(wrote: link.wrote, passedOn: link.passedOn)
-                    try pipeline.addHandler(counter)
+                    try pipeline.addHandler(WriteCounter(wrote: link.wrote))
                     try pipeline.addHandler(LinkEar(of: link))
                 }
             }
@@ -334,5 +333,4 @@ extension CommandDeviceLink: LinkChannelObserver {
     func failed(_ error: (any Error)?) { finished() }
 
     private func wrote(byteCount: Int) { traffic.writtenByteCount += Int64(byteCount) }
-    private func passedOn(byteCount: Int) { traffic.passedOnByteCount += Int64(byteCount) }
 }

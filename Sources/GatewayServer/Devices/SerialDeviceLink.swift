@@ -77,9 +77,7 @@ final class SerialDeviceLink: DeviceLink {
     var unsentByteCount: Int { terminal?.queued.unsentByteCount ?? 0 }
 
     /// What was written and the kernel has not taken.
-    private var bufferedByteCount: Int {
-        (try? channel?.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-    }
+    private var bufferedByteCount: Int { channel?.bufferedByteCount ?? 0 }
 
     func withdraw() -> Bool {
         guard let terminal, bufferedByteCount == 0 else { return false }

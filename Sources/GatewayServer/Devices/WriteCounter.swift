@@ -8,15 +8,10 @@ final class WriteCounter: ChannelOutboundHandler {
     typealias OutboundIn = ByteBuffer
 
     private let wrote: (_ byteCount: Int) -> Void
-    private let passedOn: ((_ byteCount: Int) -> Void)?
 
-    /// `wrote` is told of every write; `passedOn` when the channel has passed it on.
-    init(
-        wrote: @escaping (_ byteCount: Int) -> Void,
-        passedOn: ((_ byteCount: Int) -> Void)? = nil
-    ) {
+    /// `wrote` is told of every write.
+    init(wrote: @escaping (_ byteCount: Int) -> Void) {
         self.wrote = wrote
-        self.passedOn = passedOn
     }
 
     func write(
@@ -24,11 +19,7 @@ final class WriteCounter: ChannelOutboundHandler {
         data: NIOAny,
         promise: EventLoopPromise<Void>?
     ) {
-        let byteCount = unwrapOutboundIn(data).readableBytes
-        wrote(byteCount)
-        guard let passedOn else { return context.write(data, promise: promise) }
-        let promise = promise ?? context.eventLoop.makePromise()
-        promise.futureResult.assumeIsolated().whenSuccess { passedOn(byteCount) }
+        wrote(unwrapOutboundIn(data).readableBytes)
         context.write(data, promise: promise)
     }
 }

@@ -83,6 +83,23 @@ extension LeaseRunner {
         callers[ObjectIdentifier(caller)] = nil
     }
 
+    /// Turns away one whose connection has failed while it waited.
+    func turnAway(_ caller: Caller, failed error: any Error) {
+        let reading = caller.reading
+        let sign = LastSign(error: error, reading: reading)
+        let words = sign.words(of: caller.channel.descriptor ?? -1)
+        turnAway(caller, EndReason(failure: error, reading: reading), why: words)
+    }
+
+    /// Turns away one that did not say in time what it had to. One that has left TCP's own
+    /// questions unanswered meanwhile has not kept silent: it is not there.
+    func turnAway(_ caller: Caller, tooLate why: String) {
+        guard let reading = caller.reading, reading.isUnanswered else {
+            return turnAway(caller, .protocolError, why: why)
+        }
+        turnAway(caller, reading.silenceReason, why: "\(why); \(reading.words)")
+    }
+
     /// Closes a connection that has not become a session, with a row of its own: the one way in
     /// which whatever stands in front of a session refuses.
     func turnAway(_ caller: Caller, _ reason: EndReason, why: String? = nil) {

@@ -244,31 +244,33 @@ extension LeaseRunner {
 
     /// Takes the device out of the client's hands. The rest is done once the device is seen to.
     func end(_ client: ClientSession, _ ending: Ending) {
+        let dropped = client.toDevice?.end() ?? OutgoingBytes.Dropped()
+        let delivered = client.deliveredByteCount
         let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
-        // What never came as far as the link is no reason to leave it other than politely.
-        let unwritten = client.toDevice?.waitingByteCount ?? 0
-        let unsent = (client.toDevice?.end() ?? 0) + unsentByLink
         if let tenure = client.tenure {
-            let isWithdrawn = unsent > unwritten && link?.withdraw() == true
-            unsentByteCount = isWithdrawn ? 0 : unsent - unwritten
+            let written = dropped.writtenByteCount + unsentByLink
+            let isWithdrawn = written > 0 && link?.withdraw() == true
+            unsentByteCount = isWithdrawn ? 0 : written
             putLineBack(from: client)
             mark("lease \(tenure.lease.number) ended: \(ending.reason.rawValue)")
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
             endCommands(of: client, tenure)
         }
         if ending.reason == .deviceUnreachable, let command = commandInTheWay {
-            client.lastSign = LastSign(what: command)
+            client.linkSign = LastSign(what: command)
         }
         if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
             client.lastSign = LastSign(what: "for \(next.title)")
         }
+        // What is in front of the client's own is ours, from the beginning of its lease.
+        let withdrawn = min(Int64(unsentByLink), delivered)
         departures.append(
             Departure(
                 client: client,
                 ending: ending,
                 endedAt: turn,
-                unsentByteCount: unsent,
-                bytesToDevice: max(0, client.deliveredByteCount - Int64(unsentByLink))
+                unsentByteCount: dropped.byteCount + Int(withdrawn),
+                bytesToDevice: delivered - withdrawn
             )
         )
     }
@@ -278,6 +280,7 @@ extension LeaseRunner {
         for departure in departures {
             if departure.client.tenure != nil { stopWatch() }
             if departure.client.queuePosition == nil, departure.client.tenure == nil {
+                departure.client.awaitRow()
                 recordArrival(departure.client)
             }
             recordEnd(departure)
@@ -322,7 +325,7 @@ extension LeaseRunner {
     /// What the link said last, where it knows more than TCP does: a port that is not there, a
     /// program that has ended with a status.
     private func ownWords(behind client: ClientSession) -> String? {
-        linkEndpoint?.isOnThisMachine == true ? client.lastSign?.what : nil
+        linkEndpoint?.isOnThisMachine == true ? client.linkSign?.what : nil
     }
 
     func announceDown() {

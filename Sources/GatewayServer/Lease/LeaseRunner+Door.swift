@@ -74,6 +74,10 @@ extension LeaseRunner {
         recordArrivalFirst(client)
         tell(client, door(.question(question), client))
         client.awaitLogin(for: Login.durationMax) { [unowned self] in
+            if let reading = client.reading, reading.isUnanswered {
+                client.lastSign = LastSign(what: "no login in time", reading: reading)
+                return turnAway(client, reading.silenceReason)
+            }
             let notice = door(.tooLate, client)
             turnAway(client, .protocolError, detail: "no login in time", saying: notice)
         }
@@ -169,6 +173,7 @@ extension LeaseRunner {
             waited: now - client.arrived,
             held: .zero
         )
+        client.awaitRow()
         recordArrival(client)
         recordEnd(of: client, ending, at: now)
         let lastWords = notices(for: client) == .off ? nil : notice?.line

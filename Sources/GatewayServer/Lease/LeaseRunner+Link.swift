@@ -98,7 +98,7 @@ extension LeaseRunner: DeviceLinkObserver {
             link.release(hasUnsentBytes: false)
             return
         }
-        holder?.client.lastSign = nil
+        holder?.client.linkSign = nil
         mark("link opened")
         handle(.linkOpened)
         noteOpening(after: linkFailureCount)
@@ -117,7 +117,7 @@ extension LeaseRunner: DeviceLinkObserver {
             mark("link \(failure == .refused ? "refused" : "unreachable"): \(detail)")
             noteLink(failure == .refused ? "link_refused" : "link_unreachable", detail: detail)
         }
-        holder?.client.lastSign = LastSign(what: detail)
+        holder?.client.linkSign = LastSign(what: detail)
         handle(.linkFailed(failure))
     }
 
@@ -140,7 +140,7 @@ extension LeaseRunner: DeviceLinkObserver {
     func linkLost(_ link: any DeviceLink, _ reason: EndReason, detail: String) {
         linkIsGone()
         mark("link lost, \(reason.rawValue): \(detail)")
-        holder?.client.lastSign = LastSign(what: detail)
+        holder?.client.linkSign = LastSign(what: detail)
         log.info(
             "the device ended the link",
             metadata: ["why": "\(reason.rawValue)", "how": "\(detail)"]
@@ -164,7 +164,7 @@ extension LeaseRunner: DeviceLinkObserver {
     /// bytes is of no use to anybody.
     func linkStalled(_ link: any DeviceLink, detail: String) {
         if let client = holder?.client {
-            client.lastSign = LastSign(what: detail)
+            client.linkSign = LastSign(what: detail)
             handle(.sessionEnded(client.id, client.hasFinished ? .clientClosed : .deviceStalled))
         } else {
             link.abandon()

@@ -3,7 +3,6 @@
 // judged is `PeerJudge`'s; waiting for an heir's first answer is in `+Answers`.
 
 import GatewayConfiguration
-import Glibc
 import LeaseCore
 import NIOCore
 
@@ -111,13 +110,7 @@ extension LeaseRunner {
         // Where its end waits for its turn, the connection is closed by then.
         let reading = watched ?? (turns.isHandling ? client.reading : nil)
         client.lastSign = LastSign(error: error, reading: reading)
-        let reason: EndReason =
-            switch (error as? IOError)?.errnoCode {
-            case _ where client.hasFinished: .clientClosed
-            case ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENETDOWN:
-                (reading ?? client.reading)?.silenceReason ?? .clientKeepalive
-            default: .clientReset
-            }
-        sessionEnded(client, reason)
+        let failure = EndReason(failure: error, reading: reading ?? client.reading)
+        sessionEnded(client, client.hasFinished ? .clientClosed : failure)
     }
 }

@@ -14,7 +14,8 @@ extension LeaseRunner {
         if let character = settings.escape { client.letEscape(with: character) }
         observers[client.id] = client
         watch.start()
-        recordArrival(client)
+        recordArrivalFirst(client)
+        client.boundRow()
         tell(client, .observing(device: settings.name, hold))
     }
 
@@ -43,9 +44,10 @@ extension LeaseRunner {
         )
     }
 
-    /// Shows what the device said to everybody who observes it.
+    /// Shows what the device said to everybody who observes it by now: nobody reads a byte before
+    /// its row is written, and its greeting said.
     func show(_ bytes: ByteBuffer) {
-        for client in observers.values {
+        for client in observers.values where !client.isAwaitingRow {
             guard let observation = client.observation else { continue }
             let hasRoom = !client.output.isFull
             if observation.takes(byteCount: bytes.readableBytes, hasRoom: hasRoom) {

@@ -18,8 +18,9 @@ extension LeaseRunner {
         }
     }
 
+    /// One that has left in the meantime hears its last words behind its end.
     private func rowWritten(_ client: ClientSession) {
-        guard client.rowWritten() else { return }
+        guard client.isTalking, client.rowWritten() else { return }
         // The words of its grant may have been among them.
         askByNotice(client)
     }
@@ -89,33 +90,41 @@ extension LeaseRunner {
         journal.record(.moved(client.id, to: settings.name, at: now))
     }
 
+    /// Where the client's words wait for its row, they wait for that row to be whole.
     func recordEnd(_ departure: Departure) {
+        let end = SessionFact.ended(end(of: departure))
+        guard departure.client.isAwaitingRow else { return journal.record(end) }
+        let client = NIOLoopBound(departure.client, eventLoop: loop)
+        let loop = loop
+        journal.record(end) { _ in
+            loop.execute { client.value.rowWritten() }
+        }
+    }
+
+    private func end(of departure: Departure) -> SessionEnd {
         let (client, ending, endedAt) = (departure.client, departure.ending, departure.endedAt)
         let granted = client.tenure?.granted ?? endedAt
         let unsent = departure.unsentByteCount
         let order = order(behind: departure)
-        let cause = order.map(\.because) ?? client.lastSign?.words(of: client.descriptor)
+        let sign = ending.reason.side == .device ? client.linkSign : client.lastSign
+        let cause = order.map(\.because) ?? sign?.words(of: client.descriptor)
         let details = [cause, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
             .compactMap(\.self)
-        journal.record(
-            .ended(
-                SessionEnd(
-                    session: client.id,
-                    role: ending.role,
-                    endedAt: client.scale.milliseconds(at: endedAt),
-                    waitedMilliseconds: EpochScale.length(from: client.arrived, to: granted),
-                    heldMilliseconds: EpochScale.length(from: granted, to: endedAt),
-                    idleMilliseconds: client.tenure?.idle(at: endedAt).wholeMilliseconds ?? 0,
-                    reason: ending.reason,
-                    phase: ending.phase,
-                    detail: details.isEmpty ? nil : details.joined(separator: "; "),
-                    actor: order?.actor,
-                    bytesToDevice: departure.bytesToDevice,
-                    bytesFromDevice: client.tenure?.byteCountFromDevice
-                        ?? client.observation?.shownByteCount ?? 0,
-                    clientContext: client.context
-                )
-            )
+        return SessionEnd(
+            session: client.id,
+            role: ending.role,
+            endedAt: client.scale.milliseconds(at: endedAt),
+            waitedMilliseconds: EpochScale.length(from: client.arrived, to: granted),
+            heldMilliseconds: EpochScale.length(from: granted, to: endedAt),
+            idleMilliseconds: client.tenure?.idle(at: endedAt).wholeMilliseconds ?? 0,
+            reason: ending.reason,
+            phase: ending.phase,
+            detail: details.isEmpty ? nil : details.joined(separator: "; "),
+            actor: order?.actor,
+            bytesToDevice: departure.bytesToDevice,
+            bytesFromDevice: client.tenure?.byteCountFromDevice
+                ?? client.observation?.shownByteCount ?? 0,
+            clientContext: client.context
         )
     }
 

@@ -21,6 +21,8 @@ final class OutgoingBytes {
     private var stage = Stage.shut
     private var waiting = ByteBuffer()
     private var inFlightByteCount = 0
+    /// Of a write that failed, and behind it.
+    private var failedByteCount = 0
     private weak var observer: (any OutgoingBytesObserver)?
 
     /// At this many waiting bytes, whoever feeds it should stop.
@@ -53,12 +55,29 @@ final class OutgoingBytes {
         writeWaiting()
     }
 
-    /// Drops what waits, and everything that still comes. Returns how much was dropped.
+    /// What became of the bytes that the kernel has not taken.
+    struct Dropped {
+        /// They were not even written.
+        var unwrittenByteCount = 0
+        /// They were: the channel has them, until it is closed.
+        var writtenByteCount = 0
+
+        var byteCount: Int { unwrittenByteCount + writtenByteCount }
+    }
+
+    /// Drops what waits, and everything that still comes. What the kernel has taken of a write that
+    /// is under way counts as delivered, and the rest as dropped.
     @discardableResult
-    func end() -> Int {
-        let dropped = pendingByteCount
+    func end() -> Dropped {
+        var dropped = Dropped(unwrittenByteCount: waiting.readableBytes + failedByteCount)
+        if case .open(let channel) = stage, inFlightByteCount > 0 {
+            dropped.writtenByteCount = min(channel.bufferedByteCount, inFlightByteCount)
+            deliveredByteCount += Int64(inFlightByteCount - dropped.writtenByteCount)
+        }
         stage = .ended
         waiting = ByteBuffer()
+        inFlightByteCount = 0
+        failedByteCount = 0
         return dropped
     }
 
@@ -97,6 +116,7 @@ final class OutgoingBytes {
     }
 
     private func written(_ length: Int, _ result: Result<Void, any Error>) {
+        if case .ended = stage { return }
         inFlightByteCount = 0
         switch result {
         case .success:
@@ -104,8 +124,9 @@ final class OutgoingBytes {
             writeWaiting()
             observer?.outgoingBytesProgressed(self)
         case .failure(let error):
-            if case .ended = stage { return }
-            end()
+            // How much of it the kernel had taken is not known any more.
+            let unwritten = end().byteCount
+            failedByteCount = unwritten + length
             observer?.outgoingBytesFailed(self, error)
         }
     }

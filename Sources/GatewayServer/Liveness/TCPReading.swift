@@ -69,6 +69,9 @@ struct TCPReading {
     /// Keep-alive or zero-window probes sent without an answer.
     var probesUnanswered: Int { Int(kernel.probes) }
 
+    /// The peer has been asked more than once in vain. A single question may be on its way.
+    var isUnanswered: Bool { probesUnanswered + retransmits > 1 }
+
     /// Why a client that was last seen so, and answers no more, has left.
     var silenceReason: EndReason {
         hasBytesWaiting || retransmits > 0 ? .clientUnacked : .clientKeepalive

@@ -6,7 +6,7 @@ import NIOCore
 import Telnet
 
 /// Between a link's connection and its ear. Confined to the device's event loop.
-final class TelnetLinkHandler: ChannelDuplexHandler {
+final class TelnetLinkHandler: ChannelDuplexHandler, NIOOutboundByteBufferingChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = ByteBuffer
@@ -53,6 +53,12 @@ final class TelnetLinkHandler: ChannelDuplexHandler {
     func setWindow(_ window: WindowSize) {
         peer.codec.setWindow(window)
         peer.speak(on: context)
+    }
+
+    /// What waits for the device's answer.
+    var outboundBufferedBytes: Int {
+        guard case .holding(let held, _) = stage else { return 0 }
+        return held.reduce(0) { $0 + $1.bytes.readableBytes }
     }
 
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }

@@ -54,6 +54,20 @@ import Testing
         #expect(row.endDetail?.contains("last heard") == true, "\(row.endDetail ?? "-")")
     }
 
+    @Test func `one that closed its side before the device let it in is recorded by that`() throws {
+        let device = try FakeDevice.start(.init { $0.refusesAtFirst = true })
+        let gateway = try GatewayProcess.start(for: device)
+        let client = try gateway.client()
+        try client.send("version\r\n")
+        client.halfClose()
+        try client.readToGrant()
+        try device.welcome()
+        #expect(try client.readToEnd().0.contains(FakeDevice.version))
+        let row = try gateway.history.ended(client)
+        #expect(row.ending == "client_closed client holding")
+        #expect(row.endDetail?.hasPrefix("FIN; probes 0,") == true, "\(row.endDetail ?? "-")")
+    }
+
     @Test func `200 ms after an answer it is over`() throws {
         let device = try FakeDevice.start()
         let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])
