@@ -274,7 +274,7 @@ extension SettingKeys {
             "preempt_grace",
             \.preemptGrace,
             .duration(.zero ... .seconds(24 * 3600)),
-            "How long that holder still has. Both are told."
+            "How long that holder still has. Both are told: the holder with `notices: on`."
         ),
         .enforced(
             "reclaim",

@@ -74,13 +74,22 @@ final class TLSGreeting: ChannelInboundHandler {
             where errors == [.eofDuringHandshake]:
                 refuse(.clientClosed, "FIN before the end of the TLS handshake")
             default:
-                refuse(.protocolError, "no TLS handshake: \(error)")
+                refuse(.protocolError, "no TLS handshake: \(Self.words(of: error))")
             }
         case .idle, .over:
             // What follows it, FIN or RST, says by itself what it is.
             if case NIOSSLError.uncleanShutdown = error { return }
             context.fireErrorCaught(error)
         }
+    }
+
+    /// BoringSSL's reason, without its numbers and the places in its sources.
+    private static func words(of error: any Error) -> String {
+        let whole = "\(error)"
+        guard let reason = whole.firstMatch(of: /OPENSSL_internal:([A-Z0-9_]+)/)?.1 else {
+            return whole.replacing(/\ at \S+:\d+/, with: "")
+        }
+        return reason.lowercased().replacing("_", with: " ")
     }
 
     private func refuse(_ reason: EndReason, _ why: String) {

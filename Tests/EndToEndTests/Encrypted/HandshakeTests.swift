@@ -24,7 +24,9 @@ import Testing
         try plain.send("version\r\n")
         let taken = try time { _ = try plain.readToEnd() }
         #expect(taken < atOnce)
-        #expect(try gateway.history.ended(plain).ending == "protocol_error gateway arriving")
+        let row = try gateway.history.ended(plain)
+        #expect(row.ending == "protocol_error gateway arriving")
+        #expect(row.endDetail == "no TLS handshake: wrong version number")
         #expect(device.connections.isEmpty)
     }
 
