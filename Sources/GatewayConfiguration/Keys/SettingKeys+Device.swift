@@ -77,7 +77,8 @@ extension SettingKeys {
             .duration(.seconds(1) ... .seconds(24 * 3600)),
             """
             How long a holder that is there may read nothing of what waits for it, as a terminal \
-            on Ctrl-S does.
+            on Ctrl-S does. As long, too, one whose session has ended may take none of what is \
+            still for it.
             """
         ),
         .enforced(
