@@ -345,7 +345,11 @@ final class ClientSession {
         let wasIn = stage != .arriving
         // First: a write may fail at once, and close the connection under us.
         stage = .leaving(awaitingFIN: awaitingFIN)
-        if wasIn, awaitingFIN, reading != nil {
+        // Most who leave by themselves have everything: no time is spent on them.
+        if wasIn, awaitingFIN, let reading,
+            lastWords != nil || isAwaitingRow || output.pendingByteCount > 0
+                || reading.hasBytesWaiting
+        {
             farewell = Farewell(to: self, on: channel.eventLoop)
         }
         // However much is before it: it is short, and the last.
