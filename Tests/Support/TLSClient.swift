@@ -75,6 +75,7 @@ public final class TLSClient: Sendable {
                         except ssl.SSLError: pass
                         flush()
                     if word == "pause": reading = False
+                    if word == "go": reading = True
                     if word == "reset":
                         tcp.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER,
                             struct.pack("ii", 1, 0))
@@ -145,6 +146,9 @@ public final class TLSClient: Sendable {
 
     /// Reads nothing more.
     public func pause() throws { try tell("pause") }
+
+    /// Reads again after ``pause()``.
+    public func goOn() throws { try tell("go") }
 
     /// Resets: RST.
     public func reset() throws { try tell("reset") }

@@ -77,7 +77,8 @@ extension SettingKeys {
             .duration(.seconds(1) ... .seconds(24 * 3600)),
             """
             How long a holder that is there may read nothing of what waits for it, as a terminal \
-            on Ctrl-S does.
+            on Ctrl-S does. As long, too, one whose session has ended may take none of what is \
+            still for it.
             """
         ),
         .enforced(
@@ -120,9 +121,12 @@ extension SettingKeys {
             """
             How long the device may still answer a client that has ended its sending and still \
             reads, as `printf … | nc -N` does: counted from the client's last byte to the device, \
-            over at 200ms of quiet after an answer, and only while nobody waits. An answer that \
-            keeps coming has so much longer as a port of 9600 baud takes for what the client \
-            sent. `0s`: not at all.
+            over at 200ms of quiet after an answer, and only while nobody waits. A device that had \
+            been quiet has answered with what it says beyond an echo; another, which may still be \
+            greeting, when its prompt has come again, once for each line; in doubt it has not. \
+            While the client's own pause holds the device back, that time stands still. What keeps \
+            coming has so much longer as a port of 9600 baud takes for what the client sent. `0s`: \
+            not at all.
             """
         ),
         .enforced(

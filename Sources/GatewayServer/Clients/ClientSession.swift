@@ -41,13 +41,15 @@ final class ClientSession {
         case observing
         /// The connection is closed; the session's end waits for its turn.
         case lost
-        /// The session has ended; its last words are on their way. Then its FIN is awaited, or not.
+        /// The session has ended; what is still for the client, and our last words, are on their
+        /// way. Then its FIN is awaited, or not.
         case leaving(awaitingFIN: Bool)
         /// The connection is closed.
         case closed
     }
 
-    /// How long a client may take to read its last words and to close its side.
+    /// How long a client may take to close its side, once it has everything; to read its last words
+    /// too, where it was not let in.
     static let leaveMax = TimeAmount.seconds(1)
     /// So long the words of one who only reads, or leaves, wait for its row: a disk that does not
     /// even fail holds back nobody's for ever.
@@ -127,6 +129,10 @@ final class ClientSession {
     private var unsaid: ByteBuffer?
     /// Of its stay at the door, then of its leaving.
     private var deadline: Scheduled<Void>?
+    /// What there is for it when its session ends, on its way.
+    private var farewell: Farewell?
+    /// Our side is closed: our FIN is behind everything.
+    private var isOutputClosed = false
 
     init(
         id: SessionID,
@@ -273,17 +279,16 @@ final class ClientSession {
     /// Its FIN was read: it will send nothing more.
     func finished() {
         hasFinished = true
-        leaveIfTold()
+        goOnLeaving()
     }
 
     /// Writes a line of ours, behind what is on its way. A client that reads nothing is not told
     /// everything: lines are dropped once it is too far behind.
     func tell(_ notice: String) {
-        if isTalking { say(notice) }
+        if isTalking, !output.isFull { say(notice) }
     }
 
     private func say(_ notice: String) {
-        guard !output.isFull else { return }
         guard unsaid != nil else { return output.append(ByteBuffer(string: notice)) }
         if unsaid?.readableBytes ?? 0 < Self.unsaidByteCountMax { unsaid?.writeString(notice) }
     }
@@ -310,8 +315,8 @@ final class ClientSession {
         let says = words.readableBytes > 0
         if says { output.append(words) }
         if case .leaving = stage {
-            keepLeaveDeadline()
-            leaveIfTold()
+            if farewell == nil { keepLeaveDeadline() }
+            goOnLeaving()
         }
         return says
     }
@@ -332,22 +337,35 @@ final class ClientSession {
         try? channel.syncOptions?.setOption(.autoRead, value: isOn)
     }
 
-    /// Lets the client go: says `lastWords`, closes our side, and awaits its FIN, all within
-    /// `leaveMax`. To close with unread bytes would be an RST, and the last words would be lost:
-    /// that is risked where its FIN is not awaited.
+    /// Lets the client go: says `lastWords` behind all that is for it, closes our side, and awaits
+    /// its FIN for `leaveMax`. To close with unread bytes would be an RST, and what is on its way
+    /// would be lost: that is risked where its FIN is not awaited.
     func leave(saying lastWords: String?, awaitingFIN: Bool = true) {
         guard isTalking else { return }
-        // First: the write may fail at once, and close the connection under us.
+        let wasIn = stage != .arriving
+        // First: a write may fail at once, and close the connection under us.
         stage = .leaving(awaitingFIN: awaitingFIN)
+        // Most who leave by themselves have everything: no time is spent on them.
+        if wasIn, awaitingFIN, let reading,
+            lastWords != nil || isAwaitingRow || output.pendingByteCount > 0
+                || reading.hasBytesWaiting
+        {
+            farewell = Farewell(to: self, on: channel.eventLoop)
+        }
+        // However much is before it: it is short, and the last.
         if let lastWords { say(lastWords) }
         guard case .leaving = stage else { return }
         input = .discarded
         setReading(true)
-        isAwaitingRow ? boundRow() : keepLeaveDeadline()
-        leaveIfTold()
+        if isAwaitingRow {
+            boundRow()
+        } else if farewell == nil {
+            keepLeaveDeadline()
+        }
+        goOnLeaving()
     }
 
-    /// A client that is reading what there is for it may go on: there is not much.
+    /// Within `leaveMax` it has to go, or to take something more of what there is for it.
     private func keepLeaveDeadline() {
         keepDeadline(Self.leaveMax) { self.drop() }
     }
@@ -357,21 +375,40 @@ final class ClientSession {
         deadline = channel.eventLoop.assumeIsolated().scheduleTask(in: duration, over)
     }
 
-    /// Once everything is said: closes our side, or the whole where the client's is closed.
-    private func leaveIfTold() {
+    /// Once everything is on its way: closes our side, or the whole where the client's is closed.
+    /// The whole only when all has arrived: what is left behind in a closed socket is at the mercy
+    /// of the kernel, which soon gives up a reader that pauses.
+    func goOnLeaving() {
         guard case .leaving(let awaitingFIN) = stage, output.pendingByteCount == 0, !isAwaitingRow
         else { return }
-        if hasFinished || !awaitingFIN {
+        let delivery = farewell?.delivery ?? .arrived
+        guard delivery != .underWay else { return }
+        if awaitingFIN, !hasFinished {
+            closeOutput()
+        } else if delivery == .arrived {
             channel.close(promise: nil)
-        } else {
-            channel.close(mode: .output, promise: nil)
         }
+        guard delivery == .arrived, case .leaving = stage, farewell != nil else { return }
+        endFarewell()
+        keepLeaveDeadline()
+    }
+
+    private func endFarewell() {
+        farewell?.end()
+        farewell = nil
+    }
+
+    private func closeOutput() {
+        guard !isOutputClosed else { return }
+        isOutputClosed = true
+        channel.close(mode: .output, promise: nil)
     }
 
     /// Closes the connection now, whatever is under way.
     func drop() {
         guard stage != .closed, stage != .lost else { return }
         if isTalking { stage = .leaving(awaitingFIN: false) }
+        endFarewell()
         output.end()
         channel.close(promise: nil)
     }
@@ -416,6 +453,7 @@ final class ClientSession {
         descriptor = -1
         deadline?.cancel()
         deadline = nil
+        endFarewell()
         output.end()
     }
 }
@@ -423,8 +461,10 @@ final class ClientSession {
 extension ClientSession: OutgoingBytesObserver {
     func outgoingBytesProgressed(_ bytes: OutgoingBytes) {
         if bytes === output {
-            if case .leaving = stage, output.pendingByteCount > 0 { keepLeaveDeadline() }
-            leaveIfTold()
+            if case .leaving = stage, farewell == nil, output.pendingByteCount > 0 {
+                keepLeaveDeadline()
+            }
+            goOnLeaving()
             stage == .observing ? runner.observerProgressed(self) : runner.outputProgressed(self)
         } else {
             runner.inputProgressed(self)

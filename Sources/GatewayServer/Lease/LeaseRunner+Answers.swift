@@ -109,8 +109,6 @@ extension LeaseRunner {
 // MARK: The device's answer to one who has closed its side
 
 extension LeaseRunner {
-    /// How long a device may pause in its answer.
-    private static let answerQuiet = Duration.milliseconds(200)
     /// How often a slow device is asked whether it has taken everything.
     private static let takingPause = Duration.milliseconds(50)
 
@@ -119,9 +117,10 @@ extension LeaseRunner {
         guard settings.finLinger > .zero, let toDevice = client.toDevice else { return false }
         // The next holder's are, too: it has no lease yet.
         if toDevice.pendingByteCount > 0 || isBeingTaken(toDevice) { return true }
-        guard let tenure = client.tenure else { return false }
-        if client.output.pendingByteCount > 0 { tenure.heldBackDevice(at: now) }
-        return answerEnd(tenure).map { now < $0 } ?? false
+        guard let tenure = client.tenure, let end = answerEnd(tenure, at: now) else {
+            return false
+        }
+        return tenure.isHoldingBack || now < end
     }
 
     /// The device has not taken all yet of what was written to it.
@@ -129,16 +128,18 @@ extension LeaseRunner {
         toDevice.deliveredByteCount > 0 && link?.hasBytesWaiting == true
     }
 
-    /// When the client's answer is no longer awaited; nil: nothing has been written to the device.
-    /// An answer that keeps coming has as long as a slow port behind the device's buffers takes for
-    /// what the client wrote.
-    private func answerEnd(_ tenure: Tenure) -> Instant? {
+    /// When to ask again, and the answer is no longer awaited if that is over by now; nil: nothing
+    /// has been written to the device. What keeps coming has as long as a slow port behind the
+    /// device's buffers takes for what the client wrote. What the client itself has held back does
+    /// not count.
+    private func answerEnd(_ tenure: Tenure, at now: Instant) -> Instant? {
         guard let delivery = tenure.lastDelivery else { return nil }
-        guard tenure.answer.isGiven, let output = tenure.lastOutput, output >= delivery else {
-            return delivery + settings.finLinger
-        }
-        let end = max(delivery, tenure.passedOnBy ?? delivery) + settings.finLinger
-        return min(end, output + Self.answerQuiet)
+        let plainEnd = delivery + tenure.heldBack + settings.finLinger
+        guard let output = tenure.lastOutput, output >= delivery else { return plainEnd }
+        let quietEnd = output + Answer.quiet
+        if now >= quietEnd { return tenure.answer.isGiven ? quietEnd : plainEnd }
+        let passedOn = max(delivery, tenure.passedOnBy ?? delivery)
+        return min(quietEnd, passedOn + tenure.heldBack + settings.finLinger)
     }
 
     /// Keeps a half-closed client's time. What the device has not taken yet has not begun to count:
@@ -157,7 +158,10 @@ extension LeaseRunner {
         guard let toDevice = client.toDevice, toDevice.pendingByteCount == 0 else { return }
         let isTaking = isBeingTaken(toDevice)
         if isTaking { tenure.delivered(toDevice.deliveredByteCount, at: now) }
-        guard let look = isTaking ? now + Self.takingPause : answerEnd(tenure) else { return }
+        // Every byte that a held back device's client takes asks again.
+        guard isTaking || !tenure.isHoldingBack,
+            let look = isTaking ? now + Self.takingPause : answerEnd(tenure, at: now)
+        else { return }
         answerTimer = loop.assumeIsolated().scheduleTask(deadline: look.onLoop) {
             self.awaitAnswer(client)
         }

@@ -36,7 +36,8 @@ extension LeaseRunner {
         var bytes = bytes
         guard client.received(&bytes) else { return }
         if let tenure = client.tenure {
-            tenure.clientSent(bytes, at: .now)
+            let now = Instant.now
+            tenure.clientSent(bytes, at: now, behind: silence(at: now))
             checkAnswer(client, heardFrom: true)
         }
         if client.toDevice?.isFull == true { client.pauseReading() }
@@ -86,6 +87,9 @@ extension LeaseRunner {
     func outputProgressed(_ client: ClientSession) {
         guard let tenure = client.tenure, client.stage == .live else { return }
         if tenure.hasRoom(for: client) { link?.resumeReading() }
+        guard tenure.isHoldingBack, !client.output.isFull else { return }
+        tenure.letDeviceGoOn(at: .now)
+        if client.hasFinished { awaitAnswer(client) }
     }
 
     /// Some of the client's input was taken by the device: the client may go on.
@@ -162,7 +166,14 @@ extension LeaseRunner {
         }
         lastLease = lease
         bequeathMissed()
-        let tenure = Tenure(lease: lease, granted: turn, by: route, inheriting: bequest)
+        let silence = silence(at: turn)
+        let tenure = Tenure(
+            lease: lease,
+            granted: turn,
+            by: route,
+            inheriting: bequest,
+            isGreetingDue: silence < Answer.quiet
+        )
         bequest = Tenure.Bequest()
         client.tenure = tenure
         remakeDueLink()
@@ -177,6 +188,7 @@ extension LeaseRunner {
         beginCommands(of: client, tenure)
         passOnWindow(of: client)
         readyInput(of: client)
+        if let kept = client.toDevice?.waitingBytes { tenure.clientHadSent(kept, behind: silence) }
         watch(client)
         tellObservers(
             .observedGrant(device: settings.name, holder: client.title, tenure.lease)
@@ -224,7 +236,10 @@ extension LeaseRunner {
     }
 
     func startOutput(_ client: ClientSession) {
-        if let link, client.tenure?.isBegun == false { write(settings.onAcquire, to: link) }
+        if let link, let tenure = client.tenure, !tenure.isBegun, !settings.onAcquire.isEmpty {
+            write(settings.onAcquire, to: link)
+            tenure.gatewaySent(settings.onAcquire)
+        }
         client.tenure?.startOutput(to: client)
         askByOutput(client)
         outputProgressed(client)

@@ -89,7 +89,14 @@ extension LeaseRunner: DeviceLinkObserver {
     /// Bytes of ours, before or behind a holder's. A link that fails under them says so itself.
     func write(_ bytes: [UInt8], to link: any DeviceLink) {
         guard !bytes.isEmpty else { return }
+        linkStirred = .now
         link.channel?.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+    }
+
+    /// For how long the device has said nothing, and had no reason of ours to; zero while no link
+    /// is open.
+    func silence(at now: Instant) -> Duration {
+        link?.channel == nil ? .zero : now - linkStirred
     }
 
     func linkOpened(_ link: any DeviceLink) {
@@ -98,6 +105,7 @@ extension LeaseRunner: DeviceLinkObserver {
             link.release(hasUnsentBytes: false)
             return
         }
+        linkStirred = .now
         holder?.client.linkSign = nil
         mark("link opened")
         handle(.linkOpened)
@@ -124,11 +132,13 @@ extension LeaseRunner: DeviceLinkObserver {
     func linkRead(_ link: any DeviceLink, _ bytes: ByteBuffer) {
         deviceLog?.heard(bytes)
         if !observers.isEmpty { show(bytes) }
+        let now = Instant.now
+        linkStirred = now
         guard let (client, tenure) = holder else {
             if let clearing { clearing.heard() } else { keepMissed(bytes) }
             return
         }
-        if !tenure.deviceSaid(bytes, to: client, at: .now) { link.pauseReading() }
+        if !tenure.deviceSaid(bytes, to: client, at: now) { link.pauseReading() }
         askByOutput(client)
         if client.hasFinished {
             // Nothing of the client's is under way that could carry an acknowledgement.

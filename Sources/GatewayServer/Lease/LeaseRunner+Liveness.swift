@@ -89,6 +89,14 @@ extension LeaseRunner {
         }
     }
 
+    /// One whose session has ended does not take what was still for it: it is gone, or has read
+    /// nothing for `client_stall`.
+    func gaveUp(_ client: ClientSession, _ reading: TCPReading) {
+        let lost = client.writtenByteCount - reading.acknowledgedByteCount
+        note(client, "output_lost", "\(lost) B not taken; \(reading.words)")
+        client.reset()
+    }
+
     /// How a client has left, as far as its socket shows it already; nil when it has not.
     func departure(of client: ClientSession) -> EndReason? {
         if client.stage == .lost { return client.hasFinished ? .clientClosed : .clientReset }

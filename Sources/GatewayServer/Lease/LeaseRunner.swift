@@ -36,6 +36,8 @@ final class LeaseRunner {
     var link: (any DeviceLink)?
     /// What `link` leads to, or led to.
     var linkEndpoint: DeviceEndpoint?
+    /// When it opened, was sent something by the gateway itself, or last brought anything.
+    var linkStirred = Instant.now
     var lastLease: LeaseNumber?
     /// What the device says, for its log.
     var deviceLog: DeviceLog?

@@ -46,6 +46,9 @@ final class OutgoingBytes {
     /// Bytes that have not been written yet.
     var waitingByteCount: Int { waiting.readableBytes }
 
+    /// Those bytes.
+    var waitingBytes: ByteBuffer { waiting }
+
     var isFull: Bool { pendingByteCount >= waitingByteCountMax }
 
     /// Lets what waits and what comes pass to `channel`.

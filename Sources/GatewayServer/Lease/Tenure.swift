@@ -37,8 +37,13 @@ final class Tenure {
     private var deliveredByteCount: Int64 = 0
     /// When the device last said something.
     private(set) var lastOutput: Instant?
-    /// What it has said since the client last sent something.
-    private(set) var answer = Answer()
+    /// Whether that was an answer.
+    private(set) var answer: Answer
+    /// Since when the device is made to wait, until the client takes more of what it said; nil: it
+    /// may go on.
+    private var heldBackSince: Instant?
+    /// For how long it was, since `lastDelivery`.
+    private(set) var heldBack = Duration.zero
     private(set) var byteCountFromDevice: Int64 = 0
     private var idleBefore = Duration.zero
     /// The client has asked to be sent nothing for now (RFC 2217, FLOWCONTROL-SUSPEND).
@@ -65,11 +70,13 @@ final class Tenure {
     /// The grant is in the database.
     var isWritten = false
 
+    /// `isGreetingDue`: whether the device may begin by greeting.
     init(
         lease: LeaseNumber,
         granted: Instant,
         by route: LinkRoute,
-        inheriting bequest: Bequest
+        inheriting bequest: Bequest,
+        isGreetingDue: Bool
     ) {
         self.lease = lease
         self.granted = granted
@@ -78,6 +85,8 @@ final class Tenure {
         acquiredAs = bequest.acquiredAs ?? lease
         self.route = bequest.route ?? route
         gate = .shut(kept: bequest.unheard)
+        answer = Answer(isGreetingDue: isGreetingDue)
+        if bequest.unheard.readableBytes > 0 { answer.deviceSaid(bequest.unheard) }
     }
 
     /// How much of the hold was idle: each silence beyond its first 60 s.
@@ -88,8 +97,9 @@ final class Tenure {
     /// Whether the client was sent anything of the device's.
     var hasSpoken: Bool { byteCountFromDevice > 0 }
 
-    func clientSent(_ bytes: ByteBuffer, at now: Instant) {
-        answer.clientSent(bytes)
+    /// `silence`: for how long the device has said nothing, and had no reason to.
+    func clientSent(_ bytes: ByteBuffer, at now: Instant, behind silence: Duration) {
+        answer.clientSent(bytes, behind: silence)
         idleBefore = idle(at: now)
         lastInput = now
         hasUnreportedInput = true
@@ -108,17 +118,33 @@ final class Tenure {
         passedOnBy = max(passedOnBy ?? now, now) + passing
         deliveredByteCount = byteCount
         lastDelivery = now
+        heldBack = .zero
+        if isHoldingBack { heldBackSince = now }
     }
 
-    /// The client is behind with the device's output: that is not the device's silence.
-    func heldBackDevice(at now: Instant) {
-        if lastOutput != nil { lastOutput = now }
+    /// Bytes of the client's were on their way before it had the lease.
+    func clientHadSent(_ bytes: ByteBuffer, behind silence: Duration) {
+        if bytes.readableBytes > 0 { answer.clientSent(bytes, behind: silence) }
+    }
+
+    /// The device was sent what begins each lease.
+    func gatewaySent(_ bytes: [UInt8]) { answer.gatewaySent(bytes) }
+
+    /// Whether the device waits for the client: that is not its silence.
+    var isHoldingBack: Bool { heldBackSince != nil }
+
+    /// The client has taken something: the device may go on, and is given the time for it.
+    func letDeviceGoOn(at now: Instant) {
+        guard let since = heldBackSince else { return }
+        heldBackSince = nil
+        heldBack += now - since
+        lastOutput = now
     }
 
     /// Takes what the device said. Returns false when the device has to be made to wait.
     func deviceSaid(_ bytes: ByteBuffer, to client: ClientSession, at now: Instant) -> Bool {
         lastOutput = now
-        answer.deviceSaid(bytes, at: now)
+        answer.deviceSaid(bytes)
         switch gate {
         case .shut(var kept):
             gate = .both
@@ -132,11 +158,17 @@ final class Tenure {
             let hasRoom = unheard.readableBytes < Self.keptByteCountMax
             gate = .output(unheard: unheard)
             pass(bytes, to: client)
-            return hasRoom && !client.output.isFull
+            return !holdsBack(client, at: now) && hasRoom
         case .both:
             pass(bytes, to: client)
-            return !isSuspended && !client.output.isFull
+            return !holdsBack(client, at: now) && !isSuspended
         }
+    }
+
+    private func holdsBack(_ client: ClientSession, at now: Instant) -> Bool {
+        guard client.output.isFull else { return false }
+        heldBackSince = heldBackSince ?? now
+        return true
     }
 
     func startOutput(to client: ClientSession) {
@@ -146,11 +178,8 @@ final class Tenure {
     }
 
     func startInput() {
-        guard case .output(let unheard) = gate else {
-            preconditionFailure("input starts once, after output")
-        }
+        guard case .output = gate else { preconditionFailure("input starts once, after output") }
         gate = .both
-        answer.beginInput(hasGreeted: unheard.readableBytes > 0)
     }
 
     /// Whether something that the device said waits for the gate to open.

@@ -78,6 +78,43 @@ import Testing
         #expect(text.contains("\(FakeDevice.version)\r\n"))
     }
 
+    @Test func `a greeting in several pieces is no answer, and its prompt tells when one is`()
+        throws
+    {
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])
+        let client = try gateway.client()
+        try client.send("version\r\n")
+        client.halfClose()
+        try device.waitToReceive("version\r\n")
+        for piece in ["Welcome!\r\n", "board> ", "1.0\r\nboard> "] {
+            device.say(piece)
+            try client.read(until: piece)
+            guard piece.hasPrefix("1.0") == false else { break }
+            let said = ContinuousClock.now
+            try eventually("it has thought for a while") {
+                ContinuousClock.now - said > .milliseconds(400)
+            }
+        }
+        let taken = try time { _ = try client.readToEnd(within: .seconds(5)) }
+        #expect(taken < .milliseconds(200) + atOnce)
+    }
+
+    @Test func `a device that had been quiet has answered with its first line`() throws {
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 30s"])
+        let client = try gateway.holder()
+        try device.waitForConnection(1)
+        let granted = ContinuousClock.now
+        try eventually("it has not greeted") { ContinuousClock.now - granted > .seconds(1) }
+        try client.send("version\r\n")
+        client.halfClose()
+        try device.waitToReceive("version\r\n")
+        device.say("1.0\r\n")
+        let (text, _) = try client.readToEnd(within: .seconds(5))
+        #expect(text == "1.0\r\n")
+    }
+
     @Test func `a long file for a slow device arrives whole, and its answer too`() throws {
         let device = try FakeDevice.start(
             .init {
@@ -118,21 +155,21 @@ import Testing
 
     @Test func `a long answer for a slow reader arrives whole`() throws {
         let device = try FakeDevice.start(.init { $0.manner = .silent })
-        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 10s"])
+        let gateway = try GatewayProcess.start(for: device, keys: ["fin_linger: 2s"])
         let client = try gateway.client(receiveBufferBytes: 4096)
         try client.readToGrant()
         try client.send("dump\n")
         try device.waitToReceive("dump\n")
         client.halfClose()
-        device.say([UInt8](repeating: UInt8(ascii: "d"), count: 5_000_000))
+        device.say([UInt8](repeating: UInt8(ascii: "d"), count: 8_000_000))
         device.say("the end")
         let asked = ContinuousClock.now
         try eventually("it has looked away for a while") {
-            ContinuousClock.now - asked > .milliseconds(1_500)
+            ContinuousClock.now - asked > .milliseconds(2_300)
         }
         let (text, _) = try client.readToEnd()
         #expect(text.hasSuffix("the end"))
-        #expect(text.utf8.count == 5_000_007)
+        #expect(text.utf8.count == 8_000_007)
     }
 
     @Test func `a device that never stops talking does not keep it longer than fin_linger`()
