@@ -130,7 +130,7 @@ final class ClientSession {
     /// Of its stay at the door, then of its leaving.
     private var deadline: Scheduled<Void>?
     /// What there is for it when its session ends, on its way.
-    private var farewell: Farewell?
+    private(set) var farewell: Farewell?
     /// Our side is closed: our FIN is behind everything.
     private var isOutputClosed = false
 

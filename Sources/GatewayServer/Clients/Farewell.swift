@@ -27,22 +27,14 @@ final class Farewell {
     private static let looks: [TimeAmount] = [1, 2, 5, 10, 20, 50, 100].map { .milliseconds($0) }
 
     private unowned let client: ClientSession
-    private let times: LivenessTimes
     private let loop: any EventLoop
-    private let watch: PeerWatch
+    /// Nil until it has taken longer than most.
+    private var watch: PeerWatch?
     private var stage = Stage.over
 
     init(to client: ClientSession, on loop: any EventLoop) {
         self.client = client
         self.loop = loop
-        times = client.runner.liveness
-        watch = PeerWatch(
-            descriptor: client.descriptor,
-            times: times,
-            stallMax: client.runner.settings.clientStall,
-            on: loop,
-            found: { [unowned client] _, reading in client.runner.gaveUp(client, reading) }
-        )
         lookLater(lookCount: 0)
     }
 
@@ -62,19 +54,37 @@ final class Farewell {
     private func look(lookCount: Int) {
         guard case .looking = stage else { return }
         // Most have everything at once, and need no watch.
-        if lookCount == Self.looks.count {
-            // A user timeout would end one that is only paused.
-            times.applyWatched(to: client.descriptor)
-            watch.start()
-        }
+        if lookCount == Self.looks.count { startWatch() }
         lookLater(lookCount: lookCount)
         client.goOnLeaving()
+    }
+
+    /// Has it watched as the settings are now, where it is.
+    func watchAnew() {
+        guard watch != nil else { return }
+        watch?.stop()
+        startWatch()
+    }
+
+    private func startWatch() {
+        let runner = client.runner
+        let watch = PeerWatch(
+            descriptor: client.descriptor,
+            times: runner.liveness,
+            stallMax: runner.settings.clientStall,
+            on: loop,
+            found: { [unowned client] _, reading in client.runner.gaveUp(client, reading) }
+        )
+        self.watch = watch
+        // A user timeout would end one that is only paused.
+        runner.liveness.applyWatched(to: client.descriptor)
+        watch.start()
     }
 
     /// The client has everything, or is gone.
     func end() {
         if case .looking(let task) = stage { task.cancel() }
         stage = .over
-        watch.stop()
+        watch?.stop()
     }
 }

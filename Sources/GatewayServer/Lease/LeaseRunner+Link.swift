@@ -59,10 +59,7 @@ extension LeaseRunner: DeviceLinkObserver {
     func clearLine() {
         tellLoss()
         guard let link else { return }
-        guard unsentByteCount == 0, !isLinkOutdated else {
-            link.release(hasUnsentBytes: unsentByteCount > 0)
-            return
-        }
+        guard unsentByteCount == 0, !isLinkOutdated else { return releaseLink() }
         let clearing = clearing ?? clearing(of: link, then: .keep)
         clearing.outcome = .keep
         self.clearing = clearing

@@ -7,8 +7,6 @@ import LeaseCore
 import NIOCore
 
 extension LeaseRunner {
-    private static let keepAliveIsExactFrom = Duration.seconds(3)
-
     /// From the grant on the gateway itself judges whether the client is there.
     func watch(_ client: ClientSession) {
         client.endVigil()
@@ -31,9 +29,7 @@ extension LeaseRunner {
     /// What keeps a connection from being idle without being seen (RFC 854, NOP), where keep-alive
     /// alone would be late: it counts in whole seconds.
     private func question(to client: ClientSession) -> (() -> Void)? {
-        guard let telnet = client.telnet, settings.deadPeer < Self.keepAliveIsExactFrom else {
-            return nil
-        }
+        guard let telnet = client.telnet, liveness.outpacesKeepAlive else { return nil }
         return { telnet.send(.noOperation) }
     }
 
@@ -51,7 +47,7 @@ extension LeaseRunner {
         vigil.begin(
             client,
             on: loop,
-            watch: { [unowned client] in client.runner.watchForWaiter(client) },
+            watch: { [unowned client] in client.runner.watchForWaiter(client, since: $0) },
             isOver: { [unowned client] in
                 client.endVigil()
                 client.runner.liveness.applyUnwatched(to: client.descriptor)
@@ -59,13 +55,15 @@ extension LeaseRunner {
         )
     }
 
-    private func watchForWaiter(_ client: ClientSession) -> PeerWatch {
+    private func watchForWaiter(_ client: ClientSession, since told: Instant) -> PeerWatch {
         liveness.applyWatched(to: client.descriptor)
         return PeerWatch(
             descriptor: client.descriptor,
             times: liveness,
             stallMax: settings.clientStall,
             on: loop,
+            underWaySince: told,
+            ask: question(to: client),
             found: { [unowned client] in client.runner.judged(client, $0, $1) }
         )
     }

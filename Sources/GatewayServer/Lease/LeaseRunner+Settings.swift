@@ -60,6 +60,7 @@ extension LeaseRunner {
                 keepVigil(over: client)
             }
         }
+        for client in clients.values { client.farewell?.watchAnew() }
         watchObserversAnew()
     }
 

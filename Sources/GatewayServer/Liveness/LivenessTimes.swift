@@ -62,6 +62,10 @@ struct LivenessTimes: Equatable {
     /// `limitRetransmission`.
     var outpacesKernel: Bool { deadPeer < .seconds(2) }
 
+    /// Whether an idle peer has to be asked more often than keep-alive can, which counts in whole
+    /// seconds.
+    var outpacesKeepAlive: Bool { deadPeer < .seconds(3) }
+
     /// How often a watched peer is looked at: often enough to be exact to a twentieth.
     var lookInterval: Duration {
         min(max(deadPeer / 20, .milliseconds(50)), .milliseconds(250))

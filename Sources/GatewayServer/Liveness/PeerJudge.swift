@@ -22,31 +22,54 @@ struct PeerJudge {
 
     /// Questions that have had no answer.
     private struct Silence {
-        /// When the first of them was asked, to the look that saw it.
+        /// When they were first noticed: what is heard later ends it.
+        let noticed: Instant
+        /// When the first of them was asked.
         let first: Instant
         /// When the first one was that came long enough after it.
         var late: Instant?
         /// How often the kernel had repeated itself before them.
         let retransmitsBefore: Int
-        /// Probes among them, at the last look.
-        var probeCount: Int
+    }
+
+    /// What was asked, as far as a look can tell.
+    private enum Question {
+        /// Bytes that are in flight were sent then.
+        case sending(Instant)
+        /// One more probe has gone out since the last look.
+        case probe(Instant)
     }
 
     /// How long a question is given for its answer.
     private static let answerMax = Duration.milliseconds(200)
-    /// What two readings may differ by in when the same word was heard: the kernel's ticks.
-    private static let hearingError = Duration.milliseconds(20)
+    /// What two readings may differ by in when the same thing was: the kernel's ticks.
+    private static let tickError = Duration.milliseconds(20)
+    /// A living peer leaves a bare probe unanswered that comes so soon after it has answered one
+    /// (Linux, tcp_invalid_ratelimit): that one was no question.
+    private static let answerPauseMin = Duration.milliseconds(500)
 
     let deadPeer: Duration
     let stallMax: Duration
+    /// Since when the first bytes are in flight at the first look, where that is known.
+    private let underWaySince: Instant?
+    private let probeInterval: Duration
     private var silence: Silence?
-    private var hasLooked = false
+    private var lastLook: (at: Instant, probeCount: Int)?
     /// Since when it has taken nothing of what waits for it, and what it had taken until then.
     private var stuck: (since: Instant, acknowledgedByteCount: Int64)?
 
-    init(deadPeer: Duration, stallMax: Duration) {
+    /// Whoever was the kernel's to judge until now may have been silent for long: where probes are
+    /// unanswered already, they came `probeInterval` apart, the last one before `underWaySince`.
+    init(
+        deadPeer: Duration,
+        stallMax: Duration,
+        probeInterval: Duration = .zero,
+        underWaySince: Instant? = nil
+    ) {
         self.deadPeer = deadPeer
         self.stallMax = stallMax
+        self.probeInterval = probeInterval
+        self.underWaySince = underWaySince
     }
 
     /// Takes one more reading. Times never run backwards.
@@ -75,7 +98,7 @@ struct PeerJudge {
 
     private mutating func notice(_ reading: TCPReading, _ heard: Instant, at now: Instant) {
         noticeQuestions(reading, heard, at: now)
-        hasLooked = true
+        lastLook = (now, reading.probesUnanswered)
         if !reading.hasBytesWaiting {
             stuck = nil
         } else if stuck?.acknowledgedByteCount != reading.acknowledgedByteCount {
@@ -92,25 +115,46 @@ struct PeerJudge {
             silence = nil
             return
         }
-        guard let first = silence?.first, heard <= first else {
+        if let noticed = silence?.noticed, heard > noticed { silence = nil }
+        guard let question = question(reading, heard, at: now) else { return }
+        guard let first = silence?.first else {
             silence = Silence(
-                first: wasAskedBefore(reading) ? min(heard + Self.hearingError, now) : now,
-                retransmitsBefore: reading.retransmits,
-                probeCount: reading.probesUnanswered
+                noticed: now,
+                first: begin(of: question, reading, at: now),
+                retransmitsBefore: reading.retransmits
             )
             return
         }
-        let isProbed = reading.probesUnanswered > silence?.probeCount ?? 0
-        silence?.probeCount = reading.probesUnanswered
-        guard silence?.late == nil, isProbed || reading.hasBytesInFlight else { return }
-        let asked = isProbed ? now : now - reading.sinceDataSent
-        // Half of it, less what two looks are apart.
-        if asked - first >= deadPeer * 9 / 20 { silence?.late = asked }
+        guard silence?.late == nil else { return }
+        switch question {
+        case .sending(let sent) where sent - first >= deadPeer / 2 - Self.tickError:
+            silence?.late = sent
+        // Two looks may each be late by as much as they are apart.
+        case .probe(let seen) where seen - first >= deadPeer * 9 / 20: silence?.late = seen
+        case .sending, .probe: break
+        }
     }
 
-    /// Whoever was the kernel's to judge until now may have been silent for long: it was asked as
-    /// often as would have ended it then.
-    private func wasAskedBefore(_ reading: TCPReading) -> Bool {
-        !hasLooked && (reading.probesUnanswered > 0 || reading.retransmits > 0)
+    private func question(
+        _ reading: TCPReading,
+        _ heard: Instant,
+        at now: Instant
+    ) -> Question? {
+        if reading.hasBytesInFlight {
+            let isUnanswered = reading.sinceDataSent < reading.sinceHeard
+            return isUnanswered ? .sending(now - reading.sinceDataSent) : nil
+        }
+        guard reading.probesUnanswered > lastLook?.probeCount ?? 0 else { return nil }
+        let isAnswerable = (lastLook?.at ?? now) - heard >= Self.answerPauseMin
+        return isAnswerable ? .probe(now) : nil
+    }
+
+    private func begin(of question: Question, _ reading: TCPReading, at now: Instant) -> Instant {
+        guard lastLook == nil, underWaySince != nil || reading.probesUnanswered > 0 else {
+            return switch question {
+            case .sending(let at), .probe(let at): at
+            }
+        }
+        return (underWaySince ?? now) - probeInterval * max(0, reading.probesUnanswered - 1)
     }
 }

@@ -34,16 +34,18 @@ final class PeerWatch {
     /// one that vanished is found within 2 s with the least `dead_peer`.
     private static let unaskedMax = Duration.milliseconds(250)
 
-    /// `mayStall`: whether it is the peer's own doing when it takes nothing. `ask` sends something
-    /// that the peer's TCP has to acknowledge, because keep-alive counts in whole seconds; nil:
-    /// keep-alive alone asks. `hearing` is told when the peer stops answering, long before it
-    /// counts as vanished, and when it answers again. `found` is called once at most, with a
-    /// finding other than `present`; the watch is over then.
+    /// `underWaySince`: since when what is in flight has been, where that is known. `mayStall`:
+    /// whether it is the peer's own doing when it takes nothing. `ask` sends something that the
+    /// peer's TCP has to acknowledge, because keep-alive counts in whole seconds; nil: keep-alive
+    /// alone asks. `hearing` is told when the peer stops answering, long before it counts as
+    /// vanished, and when it answers again. `found` is called once at most, with a finding other
+    /// than `present`; the watch is over then.
     init(
         descriptor: Int32,
         times: LivenessTimes,
         stallMax: Duration,
         on loop: any EventLoop,
+        underWaySince: Instant? = nil,
         mayStall: @escaping () -> Bool = { true },
         ask: (() -> Void)? = nil,
         hearing: @escaping (Bool) -> Void = { _ in },
@@ -56,7 +58,12 @@ final class PeerWatch {
         self.ask = ask
         self.hearing = hearing
         self.found = found
-        judge = PeerJudge(deadPeer: times.deadPeer, stallMax: stallMax)
+        judge = PeerJudge(
+            deadPeer: times.deadPeer,
+            stallMax: stallMax,
+            probeInterval: .seconds(Int64(times.unwatched.intervalSeconds)),
+            underWaySince: underWaySince
+        )
     }
 
     /// Begins to look. The descriptor has to stay the connection's until `stop`, and to have been

@@ -6,8 +6,9 @@
 import LeaseCore
 import NIOCore
 
-/// Looks after one waiter until it has taken what it was told. Costs a timer where it does so at
-/// once. Confined to its event loop.
+/// Looks after one waiter until it has taken what it was told, or for as long as it waits, where it
+/// can be asked more often than by keep-alive. Costs a timer where it takes everything at once.
+/// Confined to its event loop.
 final class Vigil {
     private enum Stage {
         /// It has a moment for that.
@@ -30,17 +31,19 @@ final class Vigil {
         .nanoseconds(min(times.deadPeer / 2, .seconds(1)).wholeNanoseconds)
     }
 
-    /// Begins, with `watch` for later. `isOver` is called once it has taken everything.
+    /// Begins, with `watch` for later, which is told since when there has been something to take.
+    /// `isOver` is called once it has taken everything.
     func begin(
         _ client: ClientSession,
         on loop: any EventLoop,
-        watch: @escaping () -> PeerWatch,
+        watch: @escaping (Instant) -> PeerWatch,
         isOver: @escaping () -> Void
     ) {
+        let told = Instant.now
         stage = .waiting(
             loop.assumeIsolated().scheduleTask(in: pause) { [unowned client] in
-                guard client.reading?.hasBytesWaiting == true else { return isOver() }
-                let watch = watch()
+                guard self.goesOn(client) else { return isOver() }
+                let watch = watch(told)
                 watch.start()
                 self.goOn(client, on: loop, watch, isOver)
             }
@@ -54,10 +57,15 @@ final class Vigil {
         _ isOver: @escaping () -> Void
     ) {
         let next = loop.assumeIsolated().scheduleTask(in: pause) { [unowned client] in
-            guard client.reading?.hasBytesWaiting == true else { return isOver() }
+            guard self.goesOn(client) else { return isOver() }
             self.goOn(client, on: loop, watch, isOver)
         }
         stage = .watching(watch, next)
+    }
+
+    private func goesOn(_ client: ClientSession) -> Bool {
+        client.telnet != nil && times.outpacesKeepAlive
+            || client.reading?.hasBytesWaiting == true
     }
 
     /// It waits no more, or has taken everything.

@@ -29,6 +29,27 @@ import Testing
         #expect(old.connections.count == 1)
     }
 
+    @Test func `a kept link is left behind its last words, however slowly its device closes`()
+        throws
+    {
+        let old = try FakeDevice.start(.init { $0.closeDelay = .milliseconds(600) })
+        let new = try FakeDevice.start()
+        let keys = ["link: persistent", #"on_release: "bye\\r""#]
+        let gateway = try GatewayProcess.start(for: old, keys: keys)
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        try gateway.home.configure([.init(connect: new.url, keys: keys)])
+        #expect(try gateway.reload())
+        holder.close()
+        try old.waitUntilFree()
+        #expect(old.last?.text == "bye\r")
+        #expect(old.last?.ending == .fin)
+        let next = try gateway.client()
+        try next.readToGrant()
+        try next.read(until: FakeDevice.prompt)
+        #expect(new.connections.count == 1)
+    }
+
     @Test func `the next lease is at the new device, whoever was tried before`() throws {
         let old = try FakeDevice.start(.init { $0.refusesAtFirst = true })
         let new = try FakeDevice.start()
