@@ -126,6 +126,42 @@ import Testing
         #expect(milliseconds == 60_000)
     }
 
+    @Test func `a probe that a living peer need not answer is no question`() {
+        // Probed 460 ms after its answer, which it leaves at that; then a probe is lost.
+        let verdict = Self.verdict(Self.judge(deadPeer: 1)) { milliseconds in
+            var reading = linux_tcp_reading()
+            let sinceHeard = milliseconds % 1_460
+            reading.not_sent_bytes = 100_000
+            reading.bytes_acked = UInt64(milliseconds / 10_000)
+            reading.probes = sinceHeard < 460 ? 0 : sinceHeard < 1_000 ? 1 : 2
+            reading.last_ack_received_ms = UInt32(sinceHeard)
+            reading.last_data_received_ms = UInt32(milliseconds)
+            return reading
+        }
+        #expect(verdict == nil)
+    }
+
+    @Test func `who was silent until it was told something was not asked before`() {
+        let told = Instant(nanoseconds: 0)
+        var judge = PeerJudge(
+            deadPeer: .seconds(1),
+            stallMax: .seconds(60),
+            probeInterval: .seconds(1),
+            underWaySince: told
+        )
+        // Heard of 900 ms before that, and sent to again after 200 ms.
+        for milliseconds in stride(from: 500, through: 590, by: 10) {
+            var reading = linux_tcp_reading()
+            reading.unacked_segments = 1
+            reading.retransmits = 1
+            reading.last_data_sent_ms = UInt32(milliseconds - 200)
+            reading.last_ack_received_ms = UInt32(milliseconds + 900)
+            reading.last_data_received_ms = reading.last_ack_received_ms
+            let finding = judge.judge(TCPReading(reading), at: told + .milliseconds(milliseconds))
+            #expect(finding == .present)
+        }
+    }
+
     @Test func `a peer that takes a little now and then is not stalled`() {
         let verdict = Self.verdict(Self.judge(deadPeer: 1, stallMax: 5)) { milliseconds in
             var reading = linux_tcp_reading()
