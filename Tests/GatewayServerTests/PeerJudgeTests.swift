@@ -128,12 +128,12 @@ import Testing
 
     @Test func `a probe that a living peer need not answer is no question`() {
         // Probed 460 ms after its answer, which it leaves at that; then a probe is lost.
-        let verdict = Self.verdict(Self.judge(deadPeer: 1)) { milliseconds in
+        let verdict = Self.verdict(Self.judge(deadPeer: 1, stallMax: 600)) { milliseconds in
             var reading = linux_tcp_reading()
             let sinceHeard = milliseconds % 1_460
             reading.not_sent_bytes = 100_000
-            reading.bytes_acked = UInt64(milliseconds / 10_000)
-            reading.probes = sinceHeard < 460 ? 0 : sinceHeard < 1_000 ? 1 : 2
+            let isProbed = milliseconds > 1_460
+            reading.probes = !isProbed || sinceHeard < 460 ? 0 : sinceHeard < 1_000 ? 1 : 2
             reading.last_ack_received_ms = UInt32(sinceHeard)
             reading.last_data_received_ms = UInt32(milliseconds)
             return reading

@@ -37,8 +37,8 @@ import Testing
         shut.not_sent_bytes = 1
         let now = Instant(nanoseconds: 0)
         #expect(probes.userTimeout(TCPReading(linux_tcp_reading()), at: now) == nil)
-        #expect(probes.userTimeout(TCPReading(shut), at: now) == 5_000)
-        #expect(probes.userTimeout(TCPReading(shut), at: now + .seconds(7)) == 12_000)
+        #expect(probes.userTimeout(TCPReading(shut), at: now) == 4_900)
+        #expect(probes.userTimeout(TCPReading(shut), at: now + .seconds(7)) == 11_900)
         #expect(probes.userTimeout(TCPReading(linux_tcp_reading()), at: now) == 0)
         #expect(probes.userTimeout(TCPReading(linux_tcp_reading()), at: now) == nil)
     }
@@ -49,7 +49,7 @@ import Testing
         var shut = linux_tcp_reading()
         shut.not_sent_bytes = 1
         let now = Instant(nanoseconds: 0)
-        #expect(probes.userTimeout(TCPReading(shut), at: now) == 600)
+        #expect(probes.userTimeout(TCPReading(shut), at: now) == 500)
         var open = linux_tcp_reading()
         open.window_limited_us = 1_000_000
         #expect(probes.userTimeout(TCPReading(open), at: now + .seconds(1)) == 0)
@@ -69,12 +69,12 @@ import Testing
             shut.last_data_received_ms = shut.last_ack_received_ms
             return probes.userTimeout(TCPReading(shut), at: now + .milliseconds(milliseconds))
         }
-        #expect(timeout(0, heard: 0, acknowledged: 0) == 600)
-        #expect(timeout(190, heard: 0, acknowledged: 0) == 790)
+        #expect(timeout(0, heard: 0, acknowledged: 0) == 500)
+        #expect(timeout(190, heard: 0, acknowledged: 0) == 690)
         // The first probe had room for a byte: what counts is the next one.
-        #expect(timeout(240, heard: 200, acknowledged: 1) == 650)
+        #expect(timeout(240, heard: 200, acknowledged: 1) == 550)
         // That one has been answered. What is taken now says nothing about it.
-        #expect(timeout(500, heard: 450, acknowledged: 1) == 910)
-        #expect(timeout(700, heard: 650, acknowledged: 2) == 1_110)
+        #expect(timeout(500, heard: 450, acknowledged: 1) == 810)
+        #expect(timeout(700, heard: 650, acknowledged: 2) == 1_010)
     }
 }

@@ -145,8 +145,10 @@ struct PeerJudge {
             return isUnanswered ? .sending(now - reading.sinceDataSent) : nil
         }
         guard reading.probesUnanswered > lastLook?.probeCount ?? 0 else { return nil }
-        let isAnswerable = (lastLook?.at ?? now) - heard >= Self.answerPauseMin
-        return isAnswerable ? .probe(now) : nil
+        // What it answered last was no probe where it took something with it.
+        let tookLast = stuck.map { heard <= $0.since + Self.tickError } ?? false
+        let isLate = (lastLook?.at ?? now) - heard >= Self.answerPauseMin
+        return tookLast || isLate ? .probe(now) : nil
     }
 
     private func begin(of question: Question, _ reading: TCPReading, at now: Instant) -> Instant {

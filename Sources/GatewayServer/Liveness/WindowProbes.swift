@@ -41,6 +41,8 @@ struct WindowProbes {
 
     /// The kernel's first probe comes later than that (TCP_RTO_MIN: 200 ms).
     private static let unprobedMax = Duration.milliseconds(150)
+    /// It comes at least so long after the look that saw the window shut.
+    private static let probedAfterMin = Duration.milliseconds(100)
 
     /// `reading`: what there has been before anybody looked; nil: nobody knows.
     init(deadPeer: Duration, from reading: TCPReading?) {
@@ -85,6 +87,7 @@ struct WindowProbes {
 
     private mutating func keep(_ shut: Shut, at now: Instant) -> UInt32 {
         stage = .shut(shut)
-        return UInt32(clamping: (now - shut.since + pauseMax).wholeMilliseconds)
+        let ahead = pauseMax - Self.probedAfterMin
+        return UInt32(clamping: (now - shut.since + ahead).wholeMilliseconds)
     }
 }
