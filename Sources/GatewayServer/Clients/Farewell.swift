@@ -67,17 +67,10 @@ final class Farewell {
     }
 
     private func startWatch() {
-        let runner = client.runner
-        let watch = PeerWatch(
-            descriptor: client.descriptor,
-            times: runner.liveness,
-            stallMax: runner.settings.clientStall,
-            on: loop,
-            found: { [unowned client] _, reading in client.runner.gaveUp(client, reading) }
-        )
+        let watch = client.runner.makeWatch(over: client) { [unowned client] _, reading in
+            client.runner.gaveUp(client, reading)
+        }
         self.watch = watch
-        // A user timeout would end one that is only paused.
-        runner.liveness.applyWatched(to: client.descriptor)
         watch.start()
     }
 

@@ -10,11 +10,8 @@ extension LeaseRunner {
     /// From the grant on the gateway itself judges whether the client is there.
     func watch(_ client: ClientSession) {
         client.endVigil()
-        let watch = PeerWatch(
-            descriptor: client.descriptor,
-            times: liveness,
-            stallMax: settings.clientStall,
-            on: loop,
+        let watch = makeWatch(
+            over: client,
             ask: question(to: client),
             hearing: { [unowned self] isHeard in
                 handle(isHeard ? .holderHeard(client.id) : .holderFellSilent(client.id))
@@ -22,7 +19,6 @@ extension LeaseRunner {
             found: { [unowned self] in judged(client, $0, $1) }
         )
         holderWatch = watch
-        liveness.applyWatched(to: client.descriptor)
         watch.start()
     }
 
@@ -56,15 +52,32 @@ extension LeaseRunner {
     }
 
     private func watchForWaiter(_ client: ClientSession, since told: Instant) -> PeerWatch {
+        makeWatch(over: client, underWaySince: told, ask: question(to: client)) {
+            [unowned client] in client.runner.judged(client, $0, $1)
+        }
+    }
+
+    /// A watch over a client's connection as the settings are now, yet to be started; from now on
+    /// the kernel judges it no more.
+    func makeWatch(
+        over client: ClientSession,
+        underWaySince: Instant? = nil,
+        mayStall: @escaping () -> Bool = { true },
+        ask: (() -> Void)? = nil,
+        hearing: @escaping (Bool) -> Void = { _ in },
+        found: @escaping (PeerWatch.Finding, TCPReading) -> Void
+    ) -> PeerWatch {
         liveness.applyWatched(to: client.descriptor)
         return PeerWatch(
             descriptor: client.descriptor,
             times: liveness,
             stallMax: settings.clientStall,
             on: loop,
-            underWaySince: told,
-            ask: question(to: client),
-            found: { [unowned client] in client.runner.judged(client, $0, $1) }
+            underWaySince: underWaySince,
+            mayStall: mayStall,
+            ask: ask,
+            hearing: hearing,
+            found: found
         )
     }
 

@@ -29,12 +29,8 @@ extension LeaseRunner {
     }
 
     private func watchForObserver(_ client: ClientSession) -> PeerWatch {
-        liveness.applyWatched(to: client.descriptor)
-        return PeerWatch(
-            descriptor: client.descriptor,
-            times: liveness,
-            stallMax: settings.clientStall,
-            on: loop,
+        makeWatch(
+            over: client,
             // It may pause for as long as it likes.
             mayStall: { false },
             found: { [unowned self, unowned client] _, reading in
