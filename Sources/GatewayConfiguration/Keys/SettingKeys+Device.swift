@@ -67,8 +67,9 @@ extension SettingKeys {
             \.deadPeer,
             .duration(.seconds(1) ... .seconds(8 * 3600)),
             """
-            A client that vanished without a word is found within this and 1s more (idle, and \
-            below `3s`: 2s more). A network gone for less than half of it costs nobody the lease.
+            A client that vanished without a word is found within this and 1s more (below `3s`, \
+            idle: 2s more; at `1s`, paused again: 1.3s more). A network gone for less than \
+            half of it costs nobody the lease.
             """
         ),
         .enforced(
