@@ -79,7 +79,7 @@ final class ClientHandler: ChannelInboundHandler {
         stage = .admitted(client)
         if bytes.getInteger(at: bytes.readerIndex, as: UInt8.self) == UInt8(ascii: "\n") {
             bytes.moveReaderIndex(forwardBy: 1)
-            client.readAtTheDoor(byteCount: 1)
+            client.input.readAtTheDoor(byteCount: 1)
         }
         client.runner.clientSent(bytes, client)
     }

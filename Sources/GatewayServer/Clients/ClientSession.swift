@@ -1,25 +1,14 @@
-// One client at one device, from its accepted connection to its closed one: who it is, what it
-// sent, and how it is let go. Whether it holds or waits is the machine's to know; what it may
-// send where is set here by the runner, as the machine decides.
+// One client at one device, from its accepted connection to its closed one: who it is, what it is
+// told, and how it is let go. What it sends is `ClientInput`'s; whether it holds or waits is the
+// machine's to know.
 
 import GatewayConfiguration
 import LeaseCore
 import NIOCore
-import Telnet
 
 /// One session's connection. Confined to its device's event loop, on which all devices are to which
 /// it may go.
 final class ClientSession {
-    /// What becomes of bytes that the client sends.
-    enum Input {
-        /// It is in line: they are thrown away.
-        case discarded
-        /// It is in line, and `type_ahead: hold`: the first few are kept for its grant.
-        case held(OutgoingBytes)
-        /// It is next, or holds: they are the device's.
-        case forDevice(OutgoingBytes)
-    }
-
     /// Whether one who was granted after waiting has shown that it is there.
     enum Sign {
         /// It never had to.
@@ -85,7 +74,8 @@ final class ClientSession {
     private(set) var hasFinished = false
     /// Everything that goes to the client, ours and the device's.
     private(set) var output: OutgoingBytes!
-    var input = Input.discarded
+    /// What it sends, and where that goes.
+    var input: ClientInput
     var tenure: Tenure?
     private(set) var observation: Observation?
     /// While it waits, whether it takes what it is told.
@@ -111,20 +101,12 @@ final class ClientSession {
     var context: [String: String] { origin.merging(terminal.context) { $1 } }
     /// What was known of it when it came.
     private let origin: [String: String]
-    /// Payload read from the socket, discarded or not.
-    private var readByteCount: Int64
-    /// What came before the client's own bytes: a balancer's header.
-    private let headerByteCount: Int64
     /// Its bytes on the wire, where they are not the session's own: TLS, telnet.
     private let wire: ClientWire?
     /// Where it speaks telnet.
     let telnet: TelnetClientHandler?
     /// What its end has told of itself.
     var terminal = ClientTerminal()
-    /// Its commands to the gateway, where the device's settings let it have some.
-    private var escapes: EscapeSequences?
-    /// Bytes that arrived while it was in line, and are still to be read and thrown away.
-    private var staleByteCount: Int64 = 0
     /// Words of ours that wait for its row to be written; nil: they are said at once.
     private var unsaid: ByteBuffer?
     /// Of its stay at the door, then of its leaving.
@@ -148,8 +130,7 @@ final class ClientSession {
         address = caller.peer.endpoint
         host = caller.peer.host
         use = caller.use
-        headerByteCount = Int64(caller.headerByteCount)
-        readByteCount = headerByteCount
+        input = ClientInput(of: caller)
         usualNotices = caller.usualNotices
         wire = caller.wire
         telnet = caller.telnet
@@ -170,17 +151,6 @@ final class ClientSession {
     /// Who it is, for people: `alice (10.0.0.5)`, or the address alone.
     var title: String { claim.user.map { "\($0) (\(host))" } ?? host }
 
-    /// The bytes that go, or are to go, to the device.
-    var toDevice: OutgoingBytes? {
-        switch input {
-        case .discarded, .held: nil
-        case .forDevice(let bytes): bytes
-        }
-    }
-
-    /// What of its bytes the device's connection has taken.
-    var deliveredByteCount: Int64 { toDevice?.deliveredByteCount ?? 0 }
-
     /// So many bytes its TCP will have acknowledged when it has everything that was written to it
     /// until now.
     var writtenByteCount: Int64 {
@@ -189,66 +159,19 @@ final class ClientSession {
         return wire.writtenByteCount + Int64(output.waitingByteCount)
     }
 
-    /// Takes what the client sent. Returns what of it is the device's.
+    /// Takes what the client sent. Returns whether it is the device's.
     func received(_ bytes: inout ByteBuffer) -> Bool {
-        readByteCount += Int64(bytes.readableBytes)
-        if staleByteCount > 0 {
-            let stale = min(Int(staleByteCount), bytes.readableBytes)
-            staleByteCount -= Int64(stale)
-            bytes.moveReaderIndex(forwardBy: stale)
-        }
-        guard stage == .live, bytes.readableBytes > 0, wire?.isStale != true else { return false }
-        switch input {
-        case .discarded: return false
-        case .held(let held):
-            let room = held.waitingByteCountMax - held.pendingByteCount
-            guard room > 0, let kept = bytes.readSlice(length: min(room, bytes.readableBytes))
-            else { return false }
-            held.append(kept)
-            return false
-        case .forDevice(let outgoing):
-            outgoing.append(bytes)
-            return true
-        }
+        input.read(&bytes) && stage == .live && input.pass(&bytes)
     }
-
-    /// So many bytes were read that are not the session's own: what it said at the door.
-    func readAtTheDoor(byteCount: Int) { readByteCount += Int64(byteCount) }
 
     /// From now on it may give commands to the gateway, each begun with that character; nil: none.
     func letEscape(with character: UInt8?) {
         guard let telnet else { return }
-        escapes = character.map { EscapeSequences(character: $0) }
-        escapes?.isOn = !telnet.readsBinary
+        input.letEscape(with: character, readsBinary: telnet.readsBinary)
     }
 
-    /// Whether it sends eight bits without telnet's rules: then nothing in them is a command.
-    func readsBinary(_ isBinary: Bool) { escapes?.isOn = !isBinary }
-
-    /// The next of what the client typed: bytes for the device, or a command to the gateway. Nil:
-    /// there is no more.
-    func nextPart(of typed: inout ByteBuffer) -> EscapeSequences.Part? {
-        guard escapes != nil else {
-            defer { typed.moveReaderIndex(to: typed.writerIndex) }
-            return typed.readableBytes > 0 ? .bytes(typed) : nil
-        }
-        let part = escapes?.read(&typed)
-        // Half a command that came too early is no byte of the holder's.
-        if part == nil, wire?.isStale == true { escapes?.forgetHeld() }
-        return part
-    }
-
-    /// What the kernel has received from the client up to now, and has not been read, arrived while
-    /// it was in line: it is not the device's.
-    func markUnreadAsStale() {
-        escapes?.forgetHeld()
-        guard let reading else { return }
-        if let wire {
-            wire.markStale(upTo: reading.receivedByteCount - headerByteCount)
-            return
-        }
-        staleByteCount = max(0, reading.receivedByteCount - readByteCount)
-    }
+    /// What has not been read of the client until now arrived while it was in line.
+    func markUnreadAsStale() { input.markUnreadAsStale(reading) }
 
     /// Waits at the door no longer than so; then `tooLate` sees to it.
     func awaitLogin(for duration: TimeAmount, tooLate: @escaping () -> Void) {
@@ -355,7 +278,7 @@ final class ClientSession {
         // However much is before it: it is short, and the last.
         if let lastWords { say(lastWords) }
         guard case .leaving = stage else { return }
-        input = .discarded
+        input.fate = .discarded
         setReading(true)
         if isAwaitingRow {
             boundRow()

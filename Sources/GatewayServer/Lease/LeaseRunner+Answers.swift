@@ -114,7 +114,7 @@ extension LeaseRunner {
 
     /// Whether the device may still answer something that the client sent.
     func isAnswerDue(_ client: ClientSession, at now: Instant) -> Bool {
-        guard settings.finLinger > .zero, let toDevice = client.toDevice else { return false }
+        guard settings.finLinger > .zero, let toDevice = client.input.toDevice else { return false }
         // The next holder's are, too: it has no lease yet.
         if toDevice.pendingByteCount > 0 || isBeingTaken(toDevice) { return true }
         guard let tenure = client.tenure, let end = answerEnd(tenure, at: now) else {
@@ -155,7 +155,7 @@ extension LeaseRunner {
             handle(.answerOver(client.id))
             return
         }
-        guard let toDevice = client.toDevice, toDevice.pendingByteCount == 0 else { return }
+        guard let toDevice = client.input.toDevice, toDevice.pendingByteCount == 0 else { return }
         let isTaking = isBeingTaken(toDevice)
         if isTaking { tenure.delivered(toDevice.deliveredByteCount, at: now) }
         // Every byte that a held back device's client takes asks again.

@@ -24,7 +24,7 @@ extension LeaseRunner {
 
     func clientSent(_ typed: ByteBuffer, _ client: ClientSession) {
         var typed = typed
-        while client.isTalking, let part = client.nextPart(of: &typed) {
+        while client.isTalking, let part = client.input.nextPart(of: &typed) {
             switch part {
             case .bytes(let bytes): clientTyped(bytes, client)
             case .command(let command): obey(command, of: client)
@@ -40,7 +40,7 @@ extension LeaseRunner {
             tenure.clientSent(bytes, at: now, behind: silence(at: now))
             checkAnswer(client, heardFrom: true)
         }
-        if client.toDevice?.isFull == true { client.pauseReading() }
+        if client.input.toDevice?.isFull == true { client.pauseReading() }
     }
 
     func clientFinished(_ client: ClientSession) {
@@ -95,8 +95,8 @@ extension LeaseRunner {
     /// Some of the client's input was taken by the device: the client may go on.
     func inputProgressed(_ client: ClientSession) {
         guard client.stage == .live else { return }
-        client.tenure?.delivered(client.deliveredByteCount, at: .now)
-        if client.toDevice?.isFull == false { client.resumeReading() }
+        client.tenure?.delivered(client.input.deliveredByteCount, at: .now)
+        if client.input.toDevice?.isFull == false { client.resumeReading() }
         if client.hasFinished { awaitAnswer(client) }
         carryOutOrders(of: client)
     }
@@ -107,7 +107,7 @@ extension LeaseRunner {
 extension LeaseRunner {
     func expect(_ client: ClientSession) {
         client.queuePosition = 0
-        client.input = .forDevice(
+        client.input.fate = .forDevice(
             OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
         )
         recordArrivalFirst(client)
@@ -116,7 +116,7 @@ extension LeaseRunner {
     func enqueue(_ client: ClientSession, _ place: Place) {
         client.queuePosition = place.position
         if settings.typeAhead == .hold {
-            client.input = .held(
+            client.input.fate = .held(
                 OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
             )
         }
@@ -188,7 +188,9 @@ extension LeaseRunner {
         beginCommands(of: client, tenure)
         passOnWindow(of: client)
         readyInput(of: client)
-        if let kept = client.toDevice?.waitingBytes { tenure.clientHadSent(kept, behind: silence) }
+        if let kept = client.input.toDevice?.waitingBytes {
+            tenure.clientHadSent(kept, behind: silence)
+        }
         watch(client)
         tellObservers(
             .observedGrant(device: settings.name, holder: client.title, tenure.lease)
@@ -199,15 +201,15 @@ extension LeaseRunner {
 
     /// From the grant on, what the client sends is the device's; what it sent in line is not.
     private func readyInput(of client: ClientSession) {
-        switch client.input {
+        switch client.input.fate {
         case .discarded:
             if client.queuePosition != nil { client.markUnreadAsStale() }
-            client.input = .forDevice(
+            client.input.fate = .forDevice(
                 OutgoingBytes(waitingByteCountMax: Self.inputByteCountMax, observer: client)
             )
         case .held(let bytes), .forDevice(let bytes):
             bytes.waitingByteCountMax = Self.inputByteCountMax
-            client.input = .forDevice(bytes)
+            client.input.fate = .forDevice(bytes)
             client.resumeReading()
         }
     }
@@ -226,13 +228,13 @@ extension LeaseRunner {
 
     /// What it sent in line and is still there stays, where that is held.
     private func waitAgain(_ client: ClientSession) {
-        guard settings.typeAhead == .hold, let kept = client.toDevice else {
-            client.toDevice?.end()
-            client.input = .discarded
+        guard settings.typeAhead == .hold, let kept = client.input.toDevice else {
+            client.input.toDevice?.end()
+            client.input.fate = .discarded
             return
         }
         kept.waitingByteCountMax = Self.keptByteCountMax
-        client.input = .held(kept)
+        client.input.fate = .held(kept)
     }
 
     func startOutput(_ client: ClientSession) {
@@ -247,7 +249,7 @@ extension LeaseRunner {
     }
 
     func startInput(_ client: ClientSession) {
-        guard let channel = link?.channel, let toDevice = client.toDevice else {
+        guard let channel = link?.channel, let toDevice = client.input.toDevice else {
             // The link broke in this very turn, and says so in the next event.
             return
         }
@@ -259,8 +261,8 @@ extension LeaseRunner {
 
     /// Takes the device out of the client's hands. The rest is done once the device is seen to.
     func end(_ client: ClientSession, _ ending: Ending) {
-        let dropped = client.toDevice?.end() ?? OutgoingBytes.Dropped()
-        let delivered = client.deliveredByteCount
+        let dropped = client.input.toDevice?.end() ?? OutgoingBytes.Dropped()
+        let delivered = client.input.deliveredByteCount
         let unsentByLink = client.tenure == nil ? 0 : link?.unsentByteCount ?? 0
         if let tenure = client.tenure {
             let written = dropped.writtenByteCount + unsentByLink

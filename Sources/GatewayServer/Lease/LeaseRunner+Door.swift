@@ -90,7 +90,7 @@ extension LeaseRunner {
             let count = bytes.readableBytes
             let question = login.question
             let outcome = login.take(&bytes) { identify($0, by: question) }
-            client.readAtTheDoor(byteCount: count - bytes.readableBytes)
+            client.input.readAtTheDoor(byteCount: count - bytes.readableBytes)
             switch outcome {
             case .awaited: return
             case .wrong(let triesLeft):

@@ -49,16 +49,16 @@ extension LeaseRunner {
     /// What it has typed stays where the device whose line it is in holds that; from now on it goes
     /// by that device's rule.
     private func keepTypeAhead(of client: ClientSession) {
-        switch (client.input, settings.typeAhead) {
+        switch (client.input.fate, settings.typeAhead) {
         case (.held, .hold), (.discarded, .discard): break
-        case (.forDevice(let bytes), .hold): client.input = .held(bytes)
+        case (.forDevice(let bytes), .hold): client.input.fate = .held(bytes)
         case (.discarded, .hold):
-            client.input = .held(
+            client.input.fate = .held(
                 OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
             )
         case (.held(let bytes), .discard), (.forDevice(let bytes), .discard):
             bytes.end()
-            client.input = .discarded
+            client.input.fate = .discarded
         }
     }
 }

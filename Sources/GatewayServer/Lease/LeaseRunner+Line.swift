@@ -13,7 +13,7 @@ extension LeaseRunner {
 
     /// A client gives an order. Only the holder's count; others learn how the port is.
     func order(_ order: LineOrders.Order, by client: ClientSession) {
-        guard client.tenure != nil, let toDevice = client.toDevice else {
+        guard client.tenure != nil, let toDevice = client.input.toDevice else {
             if case .steer(let message) = order { answerAside(message, to: client) }
             return
         }
@@ -32,11 +32,11 @@ extension LeaseRunner {
     func carryOutOrders(of client: ClientSession) {
         guard !lineOrders.isEmpty, client.tenure?.isInputOpen == true, let link else { return }
         while let order = lineOrders.takeDue(
-            deliveredByteCount: client.deliveredByteCount,
+            deliveredByteCount: client.input.deliveredByteCount,
             isLineBusy: link.unsentByteCount > 0,
             at: .now
         ) { carryOut(order, of: client) }
-        client.toDevice?.barrier = lineOrders.barrier
+        client.input.toDevice?.barrier = lineOrders.barrier
         guard !lineOrders.isEmpty, lineLook == nil else { return }
         lineLook = loop.assumeIsolated().scheduleTask(in: Self.lineLookPause) {
             self.lineLook = nil
@@ -83,7 +83,7 @@ extension LeaseRunner {
     /// The lease is over: nothing of it stays on the line.
     func putLineBack(from client: ClientSession) {
         lineOrders = LineOrders()
-        client.toDevice?.barrier = nil
+        client.input.toDevice?.barrier = nil
         lineLook?.cancel()
         lineLook = nil
         steering?.stop()

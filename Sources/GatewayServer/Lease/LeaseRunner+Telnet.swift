@@ -20,7 +20,7 @@ extension LeaseRunner {
         case .window(let size):
             client.terminal.window = size
             if client.id == machine.holder { passOnWindow(of: client) }
-        case .option(.binary, .theirs, let isOn): client.readsBinary(isOn)
+        case .option(.binary, .theirs, let isOn): client.input.readsBinary(isOn)
         case .breakSignal: order(.sendBreak, by: client)
         case .comPort(let message): order(.steer(message), by: client)
         case .bytes, .option: break

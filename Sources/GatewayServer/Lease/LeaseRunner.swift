@@ -190,7 +190,7 @@ final class LeaseRunner {
     /// One in line whose FIN or RST is in its socket, and not read yet, has left: the lease is not
     /// for it, and no link is opened for it.
     private func endDepartedNext() {
-        while let client = machine.next.flatMap({ clients[$0] }), client.toDevice == nil,
+        while let client = machine.next.flatMap({ clients[$0] }), client.input.toDevice == nil,
             let reason = departure(of: client)
         {
             step(.sessionEnded(client.id, reason))
