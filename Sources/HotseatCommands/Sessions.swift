@@ -13,7 +13,7 @@ struct Sessions: AsyncParsableCommand {
 
     @OptionGroup(title: "Filters") var filters: FilterOptions
 
-    @Option(help: "How many at most. (default: 20)")
+    @Option(parsing: .unconditional, help: "How many at most. (default: 20)")
     var limit: String?
 
     @Flag(help: "All of them.")

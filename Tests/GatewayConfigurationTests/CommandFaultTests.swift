@@ -25,6 +25,10 @@ import Testing
 
     @Test(arguments: [
         ("cat", "'command' must be a list of a program and its arguments, not 'cat'; as in [cat]"),
+        (
+            "\"ls -l\"",
+            "'command' must be a list of a program and its arguments, not 'ls -l'; as in [ls, -l]"
+        ),
         ("[]", "'command' must be a list of a program and its arguments, not an empty list"),
     ])
     func `a command is a list`(written: String, sentence: String) {

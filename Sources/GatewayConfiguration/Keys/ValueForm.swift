@@ -69,7 +69,8 @@ extension ValueForm {
             text: { "[\($0.map(element.text).joined(separator: ", "))]" },
             decode: { node, key, faults in
                 guard case .sequence(let sequence) = node, mayBeEmpty || !sequence.isEmpty else {
-                    let hint = node.isEmpty ? nil : node.scalar.map { "as in [\($0.string.shown)]" }
+                    let words = node.isEmpty ? nil : node.scalar?.string.split(separator: " ")
+                    let hint = words.map { "as in [\($0.joined(separator: ", ").shown)]" }
                     faults.note(key, mustBe: expected, not: node, hint: hint)
                     return nil
                 }
