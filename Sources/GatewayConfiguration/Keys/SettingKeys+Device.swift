@@ -205,8 +205,8 @@ extension SettingKeys {
             default: .described("`on` for telnet, `edges` for raw"),
             """
             What the gateway says to clients. `on`: place in line, each change of it, grant, how a \
-            link gets on that does not open, and end. `edges`: not the changes of place. `off`: \
-            not one byte.
+            link gets on that does not open, what will end the lease, and end. `edges`: not the \
+            changes of place, and nothing amid what the device says. `off`: not one byte.
             """
         ),
         .enforced(

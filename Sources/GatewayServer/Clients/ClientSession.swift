@@ -145,8 +145,9 @@ final class ClientSession {
         output.open(to: channel)
     }
 
-    /// What TCP says of its connection now.
-    var reading: TCPReading? { TCPReading(descriptor: descriptor) }
+    /// What TCP says of its connection now. A descriptor that was closed a moment ago may be
+    /// another's by now.
+    var reading: TCPReading? { channel.isActive ? TCPReading(descriptor: descriptor) : nil }
 
     /// Who it is, for people: `alice (10.0.0.5)`, or the address alone.
     var title: String { claim.user.map { "\($0) (\(host))" } ?? host }
@@ -342,6 +343,9 @@ final class ClientSession {
         SocketOption.resetOnClose(descriptor)
         drop()
     }
+
+    /// Whether it waits, and is not the next one, whose bytes are the device's already.
+    var isInLine: Bool { stage == .live && tenure == nil && input.toDevice == nil }
 
     /// Whether the session has not ended yet, as far as the machine has been told.
     var isInSession: Bool { stage == .live || stage == .lost }

@@ -50,13 +50,13 @@ struct LastSign {
         }
     }
 
-    /// In words; `descriptor` is the connection's.
-    func words(of descriptor: Int32) -> String {
+    /// In words; `now` is what TCP says of the connection now.
+    func words(_ now: @autoclosure () -> TCPReading?) -> String {
         let taken: TCPReading? =
             switch reading {
             case .none: nil
             case .taken(let reading): reading
-            case .due: TCPReading(descriptor: descriptor)
+            case .due: now()
             }
         return [what, taken?.words].compactMap(\.self).joined(separator: "; ")
     }

@@ -87,7 +87,7 @@ extension LeaseRunner {
     func turnAway(_ caller: Caller, failed error: any Error) {
         let reading = caller.reading
         let sign = LastSign(error: error, reading: reading)
-        let words = sign.words(of: caller.channel.descriptor ?? -1)
+        let words = sign.words(reading)
         turnAway(caller, EndReason(failure: error, reading: reading), why: words)
     }
 

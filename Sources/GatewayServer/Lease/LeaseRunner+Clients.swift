@@ -115,11 +115,7 @@ extension LeaseRunner {
 
     func enqueue(_ client: ClientSession, _ place: Place) {
         client.queuePosition = place.position
-        if settings.typeAhead == .hold {
-            client.input.fate = .held(
-                OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
-            )
-        }
+        keepTypeAhead(of: client)
         recordArrivalFirst(client)
         tellPlace(client, place)
     }
@@ -220,21 +216,28 @@ extension LeaseRunner {
         if let tenure = client.tenure { mark("lease \(tenure.lease.number) passed over") }
         client.tenure = nil
         putLineBack(from: client)
-        waitAgain(client)
+        keepTypeAhead(of: client)
         unsentByteCount = 0
         unwatch(client)
         tell(client, .passedOver(device: settings.name))
     }
 
-    /// What it sent in line and is still there stays, where that is held.
-    private func waitAgain(_ client: ClientSession) {
-        guard settings.typeAhead == .hold, let kept = client.input.toDevice else {
-            client.input.toDevice?.end()
+    /// It is in line: what it has sent, and is still there, stays where that is held; from now on
+    /// it goes by this device's rule.
+    func keepTypeAhead(of client: ClientSession) {
+        switch (client.input.fate, settings.typeAhead) {
+        case (.held, .hold), (.discarded, .discard): break
+        case (.forDevice(let bytes), .hold):
+            bytes.waitingByteCountMax = Self.keptByteCountMax
+            client.input.fate = .held(bytes)
+        case (.discarded, .hold):
+            client.input.fate = .held(
+                OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
+            )
+        case (.held(let bytes), .discard), (.forDevice(let bytes), .discard):
+            bytes.end()
             client.input.fate = .discarded
-            return
         }
-        kept.waitingByteCountMax = Self.keptByteCountMax
-        client.input.fate = .held(kept)
     }
 
     func startOutput(_ client: ClientSession) {
@@ -273,12 +276,7 @@ extension LeaseRunner {
             if tenure.isOutputOpen { sayGoodbye() } else { keepMissed(of: tenure) }
             endCommands(of: client, tenure)
         }
-        if ending.reason == .deviceUnreachable, let command = commandInTheWay {
-            client.linkSign = LastSign(what: command)
-        }
-        if ending.reason == .preempted, let next = machine.next.flatMap({ clients[$0] }) {
-            client.lastSign = LastSign(what: "for \(next.title)")
-        }
+        explain(ending, of: client)
         // What is in front of the client's own is ours, from the beginning of its lease.
         let withdrawn = min(Int64(unsentByLink), delivered)
         departures.append(
@@ -290,6 +288,23 @@ extension LeaseRunner {
                 bytesToDevice: delivered - withdrawn
             )
         )
+    }
+
+    /// Keeps for the record what it was, where neither connection has said it.
+    private func explain(_ ending: Ending, of client: ClientSession) {
+        switch ending.reason {
+        case .preempted, .superseded:
+            let next = machine.next.flatMap { clients[$0] }
+            client.lastSign = next.map { LastSign(what: "for \($0.title)") }
+        case .deviceUnreachable where commandInTheWay != nil || client.linkSign == nil:
+            let tried = turn - (client.tenure?.granted ?? turn)
+            let why = commandInTheWay ?? "the connect had no answer in \(tried.text)"
+            client.linkSign = LastSign(what: why)
+        case let reason where reason.side != .client:
+            // It had closed its side, and stayed for an answer: it did not end by that.
+            client.lastSign = nil
+        default: break
+        }
     }
 
     /// Records those who have ended, and lets them go.
@@ -335,6 +350,7 @@ extension LeaseRunner {
     }
 
     func tellTrial(_ client: ClientSession, _ failure: LinkFailure, left: Duration) {
+        if client.tenure?.delays.isEmpty == true { noteDelay("link_unanswered") }
         let why = ownWords(behind: client)
         tell(client, .trial(device: settings.name, failure, why: why, left: left))
     }

@@ -45,20 +45,4 @@ extension LeaseRunner {
         // A pool's listener has the times of one of its devices.
         runner.liveness.applyUnwatched(to: client.descriptor)
     }
-
-    /// What it has typed stays where the device whose line it is in holds that; from now on it goes
-    /// by that device's rule.
-    private func keepTypeAhead(of client: ClientSession) {
-        switch (client.input.fate, settings.typeAhead) {
-        case (.held, .hold), (.discarded, .discard): break
-        case (.forDevice(let bytes), .hold): client.input.fate = .held(bytes)
-        case (.discarded, .hold):
-            client.input.fate = .held(
-                OutgoingBytes(waitingByteCountMax: Self.keptByteCountMax, observer: client)
-            )
-        case (.held(let bytes), .discard), (.forDevice(let bytes), .discard):
-            bytes.end()
-            client.input.fate = .discarded
-        }
-    }
 }

@@ -6,10 +6,6 @@ import Logging
 import NIOCore
 
 extension LeaseRunner: DeviceLinkObserver {
-    /// A slot is often taken for a moment after the last lease: worth a note, and a line only after
-    /// about a second of tries. A link that stands has no such excuse.
-    private var failureCountToLog: Int { machine.policy.linkLife == .standing ? 1 : 8 }
-
     /// By then the first byte of a device that greets has passed. Not sooner: the kernel's timer
     /// would have to be set anew for it.
     private static let openingNotePause = TimeAmount.milliseconds(20)
@@ -106,22 +102,21 @@ extension LeaseRunner: DeviceLinkObserver {
         holder?.client.linkSign = nil
         mark("link opened")
         handle(.linkOpened)
-        noteOpening(after: linkFailureCount)
-        if linkFailureCount >= failureCountToLog { log.notice("the device is reached again") }
-        linkFailureCount = 0
+        noteOpening(after: linkFailures.count)
+        if linkFailures.isLogged { log.notice("the device is reached again") }
+        linkFailures = LinkFailures()
         leaveIdleOutdatedLink()
     }
 
     func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String) {
         self.link = nil
-        linkFailureCount += 1
-        if linkFailureCount == failureCountToLog {
+        if linkFailures.isFirstToLog(failure, standing: machine.policy.linkLife == .standing) {
             log.notice("the device cannot be reached", metadata: ["why": "\(detail)"])
         }
-        if linkFailureCount == 1 {
+        if linkFailures.count == 1 {
             mark("link \(failure == .refused ? "refused" : "unreachable"): \(detail)")
-            noteLink(failure == .refused ? "link_refused" : "link_unreachable", detail: detail)
         }
+        noteDelay(failure == .refused ? "link_refused" : "link_unreachable", detail)
         holder?.client.linkSign = LastSign(what: detail)
         handle(.linkFailed(failure))
     }
@@ -166,13 +161,12 @@ extension LeaseRunner: DeviceLinkObserver {
         handle(.linkLost(reason))
     }
 
-    /// Nothing that the holder sends arrives any more: the next one gets a link of its own. One
-    /// that had closed its side before has left by that. A kept link that takes not even our own
-    /// bytes is of no use to anybody.
+    /// Nothing that the holder sends arrives any more: the next one gets a link of its own. A kept
+    /// link that takes not even our own bytes is of no use to anybody.
     func linkStalled(_ link: any DeviceLink, detail: String) {
         if let client = holder?.client {
             client.linkSign = LastSign(what: detail)
-            handle(.sessionEnded(client.id, client.hasFinished ? .clientClosed : .deviceStalled))
+            handle(.sessionEnded(client.id, .deviceStalled))
         } else {
             link.abandon()
             linkIsGone()
@@ -216,17 +210,22 @@ extension LeaseRunner: DeviceLinkObserver {
         startRelease()
     }
 
-    private func noteLink(_ kind: String, detail: String) {
-        if let client = holder?.client { note(client, kind, detail) }
+    /// What keeps the holder's link from opening, each once: that is how the restart after a crash
+    /// knows that it was not open.
+    func noteDelay(_ kind: String, _ detail: String? = nil) {
+        guard let (client, tenure) = holder, tenure.delays.insert(kind).inserted else { return }
+        note(client, kind, detail)
     }
 
     /// Nobody waits for that, and somebody does for the device's first byte, which is about to
     /// come: to wake the writer takes about as long as to pass that byte on.
     private func noteOpening(after failureCount: Int) {
-        guard failureCount > 0, let client = holder?.client else { return }
+        guard let (client, tenure) = holder, !tenure.delays.isEmpty else { return }
+        tenure.delays.removeAll()
         let opened = Instant.now
+        let tries = failureCount > 0 ? "after \(failureCount) failed tries" : nil
         loop.assumeIsolated().scheduleTask(in: Self.openingNotePause) {
-            self.note(client, "link_opened", "after \(failureCount) failed tries", at: opened)
+            self.note(client, "link_opened", tries, at: opened)
         }
     }
 }

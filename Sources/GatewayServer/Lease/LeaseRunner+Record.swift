@@ -107,7 +107,7 @@ extension LeaseRunner {
         let unsent = departure.unsentByteCount
         let order = order(behind: departure)
         let sign = ending.reason.side == .device ? client.linkSign : client.lastSign
-        let cause = order.map(\.because) ?? sign?.words(of: client.descriptor)
+        let cause = order.map(\.because) ?? sign?.words(client.reading)
         let details = [cause, unsent > 0 ? "\(unsent) B unsent, withdrawn" : nil]
             .compactMap(\.self)
         return SessionEnd(

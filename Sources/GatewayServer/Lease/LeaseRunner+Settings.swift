@@ -26,6 +26,7 @@ extension LeaseRunner {
             applyLiveness()
         }
         keepArrivalRate()
+        for client in clients.values where client.isInLine { keepTypeAhead(of: client) }
         if before != settings { handle(.policyChanged(LeasePolicy(settings))) }
         leaveIdleOutdatedLink()
         comeBack()

@@ -54,7 +54,7 @@ final class LeaseRunner {
     /// The link ended by itself, and what it said before waits for the gate to open: the machine
     /// is told after that. Nil otherwise.
     var untoldLoss: EndReason?
-    var linkFailureCount = 0
+    var linkFailures = LinkFailures()
     /// Watches over the holder's connection.
     var holderWatch: PeerWatch?
     /// What the holder wants done to the line, the next look at it, and who steers its port.
@@ -213,7 +213,7 @@ final class LeaseRunner {
         case .openLink: openLink()
         case .releaseLink: releaseLink()
         case .clearLine: clearLine()
-        case .tellTrial where linkDue != nil: break
+        case .tellTrial where linkDue != nil: noteDelay("link_awaits_command")
         case .tellTrial(let session, let failure, let left):
             tellTrial(client(session), failure, left: left)
         case .warn(let session, let warning): warn(client(session), warning)

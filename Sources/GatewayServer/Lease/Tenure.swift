@@ -69,6 +69,8 @@ final class Tenure {
     let route: LinkRoute
     /// The grant is in the database.
     var isWritten = false
+    /// What keeps the link from opening, as far as the record was told.
+    var delays: Set<String> = []
 
     /// `isGreetingDue`: whether the device may begin by greeting.
     init(

@@ -70,11 +70,9 @@ final class PeerWatch {
     /// given `LivenessTimes.applyWatched`.
     func start() {
         guard case .idle = stage else { preconditionFailure("a watch is started once") }
+        lastReading = TCPReading(descriptor: descriptor)
         if !times.limitRetransmission(of: descriptor) || times.outpacesKernel {
-            windowProbes = WindowProbes(
-                deadPeer: times.deadPeer,
-                from: TCPReading(descriptor: descriptor)
-            )
+            windowProbes = WindowProbes(deadPeer: times.deadPeer, from: lastReading)
         }
         lookLater()
     }

@@ -27,6 +27,24 @@ import Testing
         #expect(device.sawOneAtATime)
     }
 
+    @Test func `who has closed its side, and lingers, is told that too`() throws {
+        let device = try FakeDevice.start(
+            .init {
+                $0.manner = .silent
+            }
+        )
+        let gateway = try GatewayProcess.start(for: device, keys: ["device_stall: 1s"])
+        let holder = try gateway.holder()
+        try device.waitForConnection(1)
+        device.stall()
+        try holder.send([UInt8](repeating: UInt8(ascii: "r"), count: 200_000))
+        holder.halfClose()
+        #expect(try holder.readFarewell() == "board1: the device takes nothing.")
+        let row = try gateway.history.firstEnded()
+        #expect(row.ending == "device_stalled device holding")
+        #expect(row.endDetail?.hasSuffix(" B unsent, withdrawn") == true)
+    }
+
     @Test func `a slow device is not a stalled one`() throws {
         let device = try FakeDevice.start(
             .init {

@@ -54,6 +54,23 @@ import Testing
         try next.read(until: FakeDevice.prompt)
     }
 
+    @Test(.needs(.networkNamespaces))
+    func `a device that has not answered one connect is unreachable, and the record says so`()
+        throws
+    {
+        let host = try NetworkNamespace.start()
+        try host.vanish()
+        let gateway = try GatewayHome([
+            .init(connect: "tcp://\(host.inside):23", keys: ["device_ready: 2s"])
+        ]).serve()
+        let holder = try gateway.client()
+        try holder.readGrant()
+        #expect(try holder.readToEnd().1 == .closed)
+        let row = try gateway.history.ended(holder)
+        #expect(row.ending == "device_unreachable device connecting")
+        #expect(row.endDetail == "the connect had no answer in 2s")
+    }
+
     @Test func `a connect that fails at once is recorded behind its grant`() throws {
         // No TCP goes to a broadcast address: connect(2) itself fails.
         let gateway = try GatewayHome([

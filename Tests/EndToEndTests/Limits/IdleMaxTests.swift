@@ -50,4 +50,17 @@ import Testing
         #expect(taken > .milliseconds(900) && taken < .seconds(1) + noise)
         try gateway.wait(until: "board1", is: "free")
     }
+
+    @Test func `who lingers behind its own FIN ends by the limit alone`() throws {
+        let device = try FakeDevice.start()
+        let keys = ["idle_max: 1s", "limits: always", "fin_linger: 1h"]
+        let gateway = try GatewayProcess.start(for: device, keys: keys)
+        let holder = try gateway.holder()
+        try holder.send("sleep")
+        holder.halfClose()
+        #expect(try holder.readFarewell() == "board1: you were idle for too long.")
+        let row = try gateway.history.firstEnded()
+        #expect(row.ending == "idle_timeout gateway holding")
+        #expect(row.endDetail == nil)
+    }
 }
