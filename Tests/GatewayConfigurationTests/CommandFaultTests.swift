@@ -27,7 +27,8 @@ import Testing
         ("cat", "'command' must be a list of a program and its arguments, not 'cat'; as in [cat]"),
         (
             "\"ls -l\"",
-            "'command' must be a list of a program and its arguments, not 'ls -l'; as in [ls, -l]"
+            "'command' must be a list of a program and its arguments, not the text \"ls -l\"; "
+                + "as in [ls, -l]"
         ),
         ("[]", "'command' must be a list of a program and its arguments, not an empty list"),
     ])

@@ -1,29 +1,30 @@
-// When the log is told that a device cannot be reached.
+// When the log is told that a device cannot be reached: not of every refusal, and of a silence soon.
+// That it is told at all is seen end to end.
 
+import LeaseCore
 import Testing
 
 @testable import GatewayServer
 
 @Suite struct LinkFailuresTests {
-    @Test func `a refusal is logged once, after a while`() {
-        var failures = LinkFailures()
-        let told = (1...20).map { _ in failures.isFirstToLog(.refused, standing: false) }
-        #expect(told.firstIndex(of: true) == 7)
-        #expect(told.count { $0 } == 1)
-        #expect(failures.count == 20)
+    /// Which of these failures, one after the other, the log is told of.
+    private static func logged(_ failures: [LinkFailure], standing: Bool = false) -> [Bool] {
+        var count = LinkFailures()
+        return failures.map { count.isFirstToLog($0, standing: standing) }
     }
 
-    @Test func `no answer is logged at once`() {
-        var failures = LinkFailures()
-        #expect(!failures.isFirstToLog(.refused, standing: false))
-        #expect(failures.isFirstToLog(.unreachable, standing: false))
-        #expect(!failures.isFirstToLog(.unreachable, standing: false))
-        #expect(failures.isLogged)
+    @Test func `a refusal is logged once, after a while`() {
+        let logged = Self.logged(Array(repeating: .refused, count: 20))
+        #expect(logged.firstIndex(of: true) == 7)
+        #expect(logged.count { $0 } == 1)
+    }
+
+    @Test func `no answer is logged at once, and once`() {
+        let logged = Self.logged([.refused, .unreachable, .unreachable])
+        #expect(logged == [false, true, false])
     }
 
     @Test func `of a link that stands a refusal is logged at once`() {
-        var failures = LinkFailures()
-        #expect(failures.isFirstToLog(.refused, standing: true))
-        #expect(!failures.isFirstToLog(.refused, standing: true))
+        #expect(Self.logged([.refused, .refused], standing: true) == [true, false])
     }
 }

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct PeerJudgeTests {
     private static func judge(deadPeer: Int, stallMax: Int = 60) -> PeerJudge {
-        PeerJudge(deadPeer: .seconds(deadPeer), stallMax: .seconds(stallMax))
+        PeerJudge(by: .init(deadPeer: .seconds(deadPeer), stallMax: .seconds(stallMax)))
     }
 
     /// When, in milliseconds, a peer is found to be gone or stalled, by looks 50 ms apart; nil: not
@@ -18,7 +18,6 @@ import Testing
         _ judge: PeerJudge,
         _ reading: (_ milliseconds: Int) -> linux_tcp_reading
     ) -> (PeerJudge.Finding, milliseconds: Int)? {
-        var judge = judge
         for milliseconds in stride(from: 0, to: 120_000, by: 50) {
             let now = Instant(nanoseconds: Int64(milliseconds) * 1_000_000)
             let finding = judge.judge(TCPReading(reading(milliseconds)), at: now)
@@ -143,11 +142,13 @@ import Testing
 
     @Test func `who was silent until it was told something was not asked before`() {
         let told = Instant(nanoseconds: 0)
-        var judge = PeerJudge(
-            deadPeer: .seconds(1),
-            stallMax: .seconds(60),
-            probeInterval: .seconds(1),
-            underWaySince: told
+        let judge = PeerJudge(
+            by: .init(
+                deadPeer: .seconds(1),
+                stallMax: .seconds(60),
+                unwatched: LivenessTimes(deadPeer: .seconds(1)).unwatched,
+                underWaySince: told
+            )
         )
         // Heard of 900 ms before that, and sent to again after 200 ms.
         for milliseconds in stride(from: 500, through: 590, by: 10) {
@@ -160,6 +161,51 @@ import Testing
             let finding = judge.judge(TCPReading(reading), at: told + .milliseconds(milliseconds))
             #expect(finding == .present)
         }
+    }
+
+    @Test func `a watch that begins anew goes on with what was asked in vain`() {
+        let terms = PeerJudge.Terms(deadPeer: .seconds(3), stallMax: .seconds(60))
+        let judge = PeerJudge(by: terms)
+        let verdict = Self.verdict(judge) { milliseconds in
+            if milliseconds % 800 == 0 { judge.adopt(terms) }
+            return Self.vanished(milliseconds, heardBefore: 100)
+        }
+        #expect(verdict?.0 == .vanished)
+        #expect((2_900...3_000).contains(verdict?.milliseconds ?? 0))
+    }
+
+    @Test func `two questions that were enough for a shorter dead_peer are not for a longer`() {
+        let judge = Self.judge(deadPeer: 1)
+        let verdict = Self.verdict(judge) { milliseconds in
+            if milliseconds == 900 {
+                judge.adopt(.init(deadPeer: .seconds(10), stallMax: .seconds(60)))
+            }
+            return Self.vanished(milliseconds, heardBefore: 0)
+        }
+        #expect(verdict?.0 == .vanished)
+        #expect((10_000...11_000).contains(verdict?.milliseconds ?? 0))
+    }
+
+    @Test(arguments: [2, 3, 10])
+    func `what the kernel has asked in vain before anybody looked counts`(deadPeer: Int) {
+        let unwatched = LivenessTimes(deadPeer: .seconds(deadPeer)).unwatched
+        let (idle, interval) = (Int(unwatched.idleSeconds), Int(unwatched.intervalSeconds))
+        // Vanished at 0, and told something 900 ms before its time is over.
+        let told = deadPeer * 1_000 - 900
+        let terms = PeerJudge.Terms(
+            deadPeer: .seconds(deadPeer),
+            stallMax: .seconds(60),
+            unwatched: unwatched,
+            underWaySince: Instant(nanoseconds: Int64(told) * 1_000_000)
+        )
+        let judge = PeerJudge(by: terms)
+        let found = stride(from: told + 50, to: 60_000, by: 50).first { milliseconds in
+            var reading = Self.vanished(milliseconds - told, heardBefore: told)
+            reading.probes = UInt8(max(0, 1 + (told - idle * 1_000) / (interval * 1_000)))
+            let now = Instant(nanoseconds: Int64(milliseconds) * 1_000_000)
+            return judge.judge(TCPReading(reading), at: now) == .vanished
+        }
+        #expect((deadPeer * 1_000...deadPeer * 1_000 + 700).contains(found ?? 0))
     }
 
     @Test func `a peer that takes a little now and then is not stalled`() {

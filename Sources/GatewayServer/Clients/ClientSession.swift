@@ -81,6 +81,8 @@ final class ClientSession {
     /// While it waits, whether it takes what it is told.
     private(set) var vigil: Vigil?
     var sign = Sign.unasked
+    /// Whether its host is there; nil: nobody has looked yet.
+    private var judge: PeerJudge?
     /// Of it, or of what we did with it.
     var lastSign: LastSign?
     /// Of the device's link that it holds, or is waiting for. The one does not unsay the other: who
@@ -243,6 +245,26 @@ final class ClientSession {
             goOnLeaving()
         }
         return says
+    }
+
+    /// Its judge, for a watch that is about to begin.
+    func judged(by terms: PeerJudge.Terms) -> PeerJudge {
+        if let judge {
+            judge.adopt(terms)
+            return judge
+        }
+        let judge = PeerJudge(by: terms)
+        self.judge = judge
+        return judge
+    }
+
+    /// What it has not taken until now is forgiven.
+    func excuse() { judge?.excuse() }
+
+    /// Whether its host has left something unanswered.
+    var isInDoubt: Bool {
+        guard let reading else { return false }
+        return judge?.isInDoubt(reading) ?? (reading.probesUnanswered > 0)
     }
 
     /// It is looked after as a waiter that was told something.

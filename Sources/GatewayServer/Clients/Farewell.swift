@@ -35,6 +35,7 @@ final class Farewell {
     init(to client: ClientSession, on loop: any EventLoop) {
         self.client = client
         self.loop = loop
+        client.excuse()
         lookLater(lookCount: 0)
     }
 

@@ -240,7 +240,7 @@ extension TCPDeviceLink: LinkChannelObserver {
         let watch = PeerWatch(
             descriptor: descriptor,
             times: liveness,
-            stallMax: stallMax,
+            judge: PeerJudge(by: .init(deadPeer: liveness.deadPeer, stallMax: stallMax)),
             on: loop,
             // A device that we do not listen to may be able to do nothing else than speak.
             mayStall: { [unowned self] in isListening },

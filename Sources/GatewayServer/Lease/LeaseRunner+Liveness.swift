@@ -38,7 +38,7 @@ extension LeaseRunner {
     /// Somebody in line was told something: it is looked after until it has taken that.
     func keepVigil(over client: ClientSession) {
         guard client.vigil == nil, client.stage == .live, client.tenure == nil else { return }
-        let vigil = Vigil(liveness)
+        let vigil = Vigil(liveness, isInDoubt: client.isInDoubt)
         client.keep(vigil)
         vigil.begin(
             client,
@@ -68,12 +68,17 @@ extension LeaseRunner {
         found: @escaping (PeerWatch.Finding, TCPReading) -> Void
     ) -> PeerWatch {
         liveness.applyWatched(to: client.descriptor)
+        let terms = PeerJudge.Terms(
+            deadPeer: settings.deadPeer,
+            stallMax: settings.clientStall,
+            unwatched: liveness.unwatched,
+            underWaySince: underWaySince
+        )
         return PeerWatch(
             descriptor: client.descriptor,
             times: liveness,
-            stallMax: settings.clientStall,
+            judge: client.judged(by: terms),
             on: loop,
-            underWaySince: underWaySince,
             mayStall: mayStall,
             ask: ask,
             hearing: hearing,

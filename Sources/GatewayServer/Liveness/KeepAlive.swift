@@ -12,6 +12,10 @@ struct KeepAlive: Equatable {
     /// TCP_KEEPCNT.
     let probeCount: Int32
 
+    var idle: Duration { .seconds(Int64(idleSeconds)) }
+
+    var interval: Duration { .seconds(Int64(intervalSeconds)) }
+
     /// From the last sign of life of an idle peer to the kernel's verdict.
     var verdict: Duration { .seconds(Int64(idleSeconds) + Int64(intervalSeconds * probeCount)) }
 

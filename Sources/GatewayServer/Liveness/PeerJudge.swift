@@ -1,10 +1,12 @@
 // Whether the other end of a TCP connection is there, paused or gone: judged from one reading after
 // another, without a clock or a socket of its own. Who reads, and how often, is `PeerWatch`; what
-// follows for a lease is the runner's and the link's to say.
+// follows for a lease is the runner's and the link's to say. To change what is judged by, change
+// `Terms`.
 
 import LeaseCore
 
-/// Judges one peer.
+/// Judges one peer, from one watch over it to the next: that one is over does not unsay what has
+/// been asked in vain.
 ///
 /// - **Vanished**: not heard of for `dead_peer`, and asked in vain. Asked is a peer to which, since
 ///   it was last heard of, bytes were sent that are in flight, or a probe of an idle connection or
@@ -13,11 +15,21 @@ import LeaseCore
 ///   nothing: a peer may be silent for long because nobody asked it.
 /// - **Stalled**: it answers, and for `stallMax` it has taken not one of the bytes that wait for
 ///   it. It is only paused until then.
-struct PeerJudge {
+final class PeerJudge {
     enum Finding: Equatable {
         case present
         case vanished
         case stalled
+    }
+
+    /// What is judged by, for as long as one watch lasts.
+    struct Terms {
+        let deadPeer: Duration
+        let stallMax: Duration
+        /// How the kernel asks a peer that nobody watches; nil: this one was always watched.
+        var unwatched: KeepAlive?
+        /// Since when the first bytes are in flight at the watch's first look, where that is known.
+        var underWaySince: Instant?
     }
 
     /// Questions that have had no answer.
@@ -25,7 +37,7 @@ struct PeerJudge {
         /// When they were first noticed: what is heard later ends it.
         let noticed: Instant
         /// When the first of them was asked.
-        let first: Instant
+        var first: Instant
         /// When the first one was that came long enough after it.
         var late: Instant?
         /// How often the kernel had repeated itself before them.
@@ -38,6 +50,21 @@ struct PeerJudge {
         case sending(Instant)
         /// One more probe has gone out since the last look.
         case probe(Instant)
+
+        var asked: Instant {
+            switch self {
+            case .sending(let at), .probe(let at): at
+            }
+        }
+
+        /// Whether it came long enough after the first one.
+        func isLate(behind first: Instant, _ terms: Terms) -> Bool {
+            switch self {
+            case .sending: asked - first >= terms.deadPeer / 2 - PeerJudge.tickError
+            // Two looks may each be late by as much as they are apart.
+            case .probe: asked - first >= terms.deadPeer * 9 / 20
+            }
+        }
     }
 
     /// How long a question is given for its answer.
@@ -48,36 +75,42 @@ struct PeerJudge {
     /// (Linux, tcp_invalid_ratelimit): that one was no question.
     private static let answerPauseMin = Duration.milliseconds(500)
 
-    let deadPeer: Duration
-    let stallMax: Duration
-    /// Since when the first bytes are in flight at the first look, where that is known.
-    private let underWaySince: Instant?
-    private let probeInterval: Duration
+    /// Whether another watch than the first is on.
+    private(set) var goesOn = false
+    private var terms: Terms
     private var silence: Silence?
+    /// Of this watch.
     private var lastLook: (at: Instant, probeCount: Int)?
     /// Since when it has taken nothing of what waits for it, and what it had taken until then.
     private var stuck: (since: Instant, acknowledgedByteCount: Int64)?
 
-    /// Whoever was the kernel's to judge until now may have been silent for long: where probes are
-    /// unanswered already, they came `probeInterval` apart, the last one before `underWaySince`.
-    init(
-        deadPeer: Duration,
-        stallMax: Duration,
-        probeInterval: Duration = .zero,
-        underWaySince: Instant? = nil
-    ) {
-        self.deadPeer = deadPeer
-        self.stallMax = stallMax
-        self.probeInterval = probeInterval
-        self.underWaySince = underWaySince
+    init(by terms: Terms) {
+        self.terms = terms
+    }
+
+    /// Another watch begins.
+    func adopt(_ terms: Terms) {
+        goesOn = true
+        self.terms = terms
+        if silence == nil { lastLook = nil }
+        if let silence, let late = silence.late,
+            !Question.probe(late).isLate(behind: silence.first, terms)
+        {
+            self.silence?.late = nil
+        }
+    }
+
+    /// Whether the peer is not known to be there: it was asked, and has not answered yet.
+    func isInDoubt(_ reading: TCPReading) -> Bool {
+        reading.probesUnanswered > 0 || silence != nil && reading.isAsking
     }
 
     /// Takes one more reading. Times never run backwards.
-    mutating func judge(_ reading: TCPReading, at now: Instant) -> Finding {
+    func judge(_ reading: TCPReading, at now: Instant) -> Finding {
         let heard = now - reading.sinceHeard
         notice(reading, heard, at: now)
-        if isAskedInVain(at: now), reading.sinceHeard >= deadPeer { return .vanished }
-        if let stuck, now - stuck.since >= stallMax, heard > stuck.since { return .stalled }
+        if isAskedInVain(at: now), reading.sinceHeard >= terms.deadPeer { return .vanished }
+        if let stuck, now - stuck.since >= terms.stallMax, heard > stuck.since { return .stalled }
         return .present
     }
 
@@ -88,7 +121,7 @@ struct PeerJudge {
     }
 
     /// What the peer has not taken until now is not its own fault.
-    mutating func excuse() { stuck = nil }
+    func excuse() { stuck = nil }
 
     /// How many of the kernel's questions the peer has left unanswered.
     func unansweredCount(_ reading: TCPReading) -> Int {
@@ -96,7 +129,7 @@ struct PeerJudge {
         return reading.probesUnanswered + max(0, reading.retransmits - silence.retransmitsBefore)
     }
 
-    private mutating func notice(_ reading: TCPReading, _ heard: Instant, at now: Instant) {
+    private func notice(_ reading: TCPReading, _ heard: Instant, at now: Instant) {
         noticeQuestions(reading, heard, at: now)
         lastLook = (now, reading.probesUnanswered)
         if !reading.hasBytesWaiting {
@@ -106,7 +139,7 @@ struct PeerJudge {
         }
     }
 
-    private mutating func noticeQuestions(
+    private func noticeQuestions(
         _ reading: TCPReading,
         _ heard: Instant,
         at now: Instant
@@ -117,22 +150,11 @@ struct PeerJudge {
         }
         if let noticed = silence?.noticed, heard > noticed { silence = nil }
         guard let question = question(reading, heard, at: now) else { return }
-        guard let first = silence?.first else {
-            silence = Silence(
-                noticed: now,
-                first: begin(of: question, reading, at: now),
-                retransmitsBefore: reading.retransmits
-            )
-            return
+        var silence = self.silence ?? begin(of: question, reading, heard, at: now)
+        if silence.late == nil, question.isLate(behind: silence.first, terms) {
+            silence.late = question.asked
         }
-        guard silence?.late == nil else { return }
-        switch question {
-        case .sending(let sent) where sent - first >= deadPeer / 2 - Self.tickError:
-            silence?.late = sent
-        // Two looks may each be late by as much as they are apart.
-        case .probe(let seen) where seen - first >= deadPeer * 9 / 20: silence?.late = seen
-        case .sending, .probe: break
-        }
+        self.silence = silence
     }
 
     private func question(
@@ -151,12 +173,30 @@ struct PeerJudge {
         return tookLast || isLate ? .probe(now) : nil
     }
 
-    private func begin(of question: Question, _ reading: TCPReading, at now: Instant) -> Instant {
-        guard lastLook == nil, underWaySince != nil || reading.probesUnanswered > 0 else {
-            return switch question {
-            case .sending(let at), .probe(let at): at
-            }
+    /// Whoever was the kernel's to judge until now may have been asked by it: from so much silence
+    /// on, and then again and again.
+    private func begin(
+        of question: Question,
+        _ reading: TCPReading,
+        _ heard: Instant,
+        at now: Instant
+    ) -> Silence {
+        var silence = Silence(
+            noticed: now,
+            first: question.asked,
+            retransmitsBefore: reading.retransmits
+        )
+        guard lastLook == nil else { return silence }
+        let probeCount = reading.probesUnanswered
+        guard probeCount > 0, let unwatched = terms.unwatched else {
+            silence.first = terms.underWaySince ?? silence.first
+            return silence
         }
-        return (underWaySince ?? now) - probeInterval * max(0, reading.probesUnanswered - 1)
+        // The later of two that are never too late: `unwatched` may not have held all the time.
+        let begun = max(heard + unwatched.idle, now - unwatched.interval * probeCount)
+        silence.first = min(begun, silence.first)
+        let last = silence.first + unwatched.interval * (probeCount - 1)
+        if Question.probe(last).isLate(behind: silence.first, terms) { silence.late = last }
+        return silence
     }
 }

@@ -22,7 +22,7 @@ final class PeerWatch {
     private let ask: (() -> Void)?
     private let hearing: (Bool) -> Void
     private let found: (Finding, TCPReading) -> Void
-    private var judge: PeerJudge
+    private let judge: PeerJudge
     /// Where the kernel cannot limit its retransmission by itself, or not enough.
     private var windowProbes: WindowProbes?
     private var stage = Stage.idle
@@ -34,8 +34,8 @@ final class PeerWatch {
     /// one that vanished is found within 2 s with the least `dead_peer`.
     private static let unaskedMax = Duration.milliseconds(250)
 
-    /// `underWaySince`: since when what is in flight has been, where that is known. `mayStall`:
-    /// whether it is the peer's own doing when it takes nothing. `ask` sends something that the
+    /// `judge`: of this peer, and about to judge by this watch's terms. `mayStall`: whether it is
+    /// the peer's own doing when it takes nothing. `ask` sends something that the
     /// peer's TCP has to acknowledge, because keep-alive counts in whole seconds; nil: keep-alive
     /// alone asks. `hearing` is told when the peer stops answering, long before it counts as
     /// vanished, and when it answers again. `found` is called once at most, with a finding other
@@ -43,9 +43,8 @@ final class PeerWatch {
     init(
         descriptor: Int32,
         times: LivenessTimes,
-        stallMax: Duration,
+        judge: PeerJudge,
         on loop: any EventLoop,
-        underWaySince: Instant? = nil,
         mayStall: @escaping () -> Bool = { true },
         ask: (() -> Void)? = nil,
         hearing: @escaping (Bool) -> Void = { _ in },
@@ -53,17 +52,12 @@ final class PeerWatch {
     ) {
         self.descriptor = descriptor
         self.times = times
+        self.judge = judge
         self.loop = loop
         self.mayStall = mayStall
         self.ask = ask
         self.hearing = hearing
         self.found = found
-        judge = PeerJudge(
-            deadPeer: times.deadPeer,
-            stallMax: stallMax,
-            probeInterval: .seconds(Int64(times.unwatched.intervalSeconds)),
-            underWaySince: underWaySince
-        )
     }
 
     /// Begins to look. The descriptor has to stay the connection's until `stop`, and to have been
@@ -74,7 +68,8 @@ final class PeerWatch {
         if !times.limitRetransmission(of: descriptor) || times.outpacesKernel {
             windowProbes = WindowProbes(deadPeer: times.deadPeer, from: lastReading)
         }
-        lookLater()
+        // However often the settings change, somebody looks.
+        lookLater(in: judge.goesOn ? .zero : times.lookInterval)
     }
 
     func stop() {
@@ -89,8 +84,8 @@ final class PeerWatch {
         }
     }
 
-    private func lookLater() {
-        let pause = TimeAmount.nanoseconds(times.lookInterval.wholeNanoseconds)
+    private func lookLater(in pause: Duration) {
+        let pause = TimeAmount.nanoseconds(pause.wholeNanoseconds)
         stage = .watching(
             loop.assumeIsolated().scheduleTask(in: pause) { self.lookAndJudge() }
         )
@@ -107,7 +102,7 @@ final class PeerWatch {
         if !mayStall() { judge.excuse() }
         switch judge.judge(reading, at: now) {
         case .present:
-            lookLater()
+            lookLater(in: times.lookInterval)
             if let ask, !reading.hasBytesWaiting, reading.sinceHeard >= Self.unaskedMax { ask() }
             let isHeard = !judge.isAskedInVain(at: now)
             guard isHeard != self.isHeard else { return }

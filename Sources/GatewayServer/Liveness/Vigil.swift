@@ -19,10 +19,14 @@ final class Vigil {
     }
 
     private let times: LivenessTimes
+    private let isInDoubt: Bool
     private var stage = Stage.over
 
-    init(_ times: LivenessTimes) {
+    /// `isInDoubt`: whether it has left something unanswered already. Then there is no moment to
+    /// lose.
+    init(_ times: LivenessTimes, isInDoubt: Bool) {
         self.times = times
+        self.isInDoubt = isInDoubt
     }
 
     /// How long it may take until it is watched: well within the second by which somebody who
@@ -41,7 +45,8 @@ final class Vigil {
     ) {
         let told = Instant.now
         stage = .waiting(
-            loop.assumeIsolated().scheduleTask(in: pause) { [unowned client] in
+            loop.assumeIsolated().scheduleTask(in: isInDoubt ? .zero : pause) {
+                [unowned client] in
                 guard self.goesOn(client) else { return isOver() }
                 let watch = watch(told)
                 watch.start()

@@ -39,7 +39,7 @@ import Testing
         device.stall()
         try holder.send([UInt8](repeating: UInt8(ascii: "r"), count: 200_000))
         holder.halfClose()
-        #expect(try holder.readFarewell() == "board1: the device takes nothing.")
+        #expect(try holder.readFarewell() == "board1: the device takes nothing any more.")
         let row = try gateway.history.firstEnded()
         #expect(row.ending == "device_stalled device holding")
         #expect(row.endDetail?.hasSuffix(" B unsent, withdrawn") == true)

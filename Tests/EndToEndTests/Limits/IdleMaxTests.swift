@@ -52,11 +52,11 @@ import Testing
     }
 
     @Test func `who lingers behind its own FIN ends by the limit alone`() throws {
-        let device = try FakeDevice.start()
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
         let keys = ["idle_max: 1s", "limits: always", "fin_linger: 1h"]
         let gateway = try GatewayProcess.start(for: device, keys: keys)
         let holder = try gateway.holder()
-        try holder.send("sleep")
+        try holder.send("sleep\r\n")
         holder.halfClose()
         #expect(try holder.readFarewell() == "board1: you were idle for too long.")
         let row = try gateway.history.firstEnded()

@@ -30,7 +30,7 @@ import Testing
         let row = try gateway.history.firstEnded()
         #expect(row.ending == "superseded gateway holding")
         #expect(row.user == "alice")
-        #expect(row.endDetail == "for alice (127.0.0.1)")
+        #expect(row.endDetail?.hasPrefix("for alice (") == true)
         #expect(try gateway.status(of: "board1").queue.map(\.user) == ["bob"])
     }
 }

@@ -71,4 +71,30 @@ import Testing
         #expect(taken < .seconds(3 + 1) + noise)
         #expect(try gateway.history.firstEnded().ending == "client_keepalive client holding")
     }
+
+    @Test(.needs(.networkNamespaces))
+    func `times that change again and again do not put off who has vanished`() throws {
+        let host = try NetworkNamespace.start()
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device, at: host, deadPeer: "3s")
+        let holder = try NetcatClient(to: gateway.address(), prefix: host.prefix)
+        try holder.read(until: FakeDevice.prompt)
+        try host.vanish()
+        device.say("who reads this?\r\n")
+        let gone = ContinuousClock.now
+        var seconds = 60
+        while try gateway.status(of: "board1").holder != nil {
+            try #require(ContinuousClock.now - gone < patience)
+            seconds += 1
+            try gateway.home.configure([
+                .init(
+                    connect: device.url,
+                    listen: ["raw://\(host.outside):0"],
+                    keys: ["dead_peer: 3s", "client_stall: \(seconds)s"]
+                )
+            ])
+            #expect(try gateway.reload())
+        }
+        #expect(ContinuousClock.now - gone < .seconds(3 + 1) + noise)
+    }
 }

@@ -118,6 +118,31 @@ import Testing
         next.close()
     }
 
+    @Test func `an heir that had vanished a while before is found in its time all the same`() throws
+    {
+        let host = try NetworkNamespace.start()
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device, at: host, deadPeer: "3s")
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        let vanished = try NetcatClient(to: gateway.address(), prefix: host.prefix)
+        try vanished.read(until: "You are 1 of 1 in line.")
+        let waiter = try gateway.waiter()
+        try host.vanish()
+        let gone = ContinuousClock.now
+        try eventually("it has been asked in vain once") {
+            ContinuousClock.now - gone > .milliseconds(1_800)
+        }
+        holder.close()
+        try waiter.readGrant()
+        try eventually("it is found", within: patience) {
+            try gateway.status(of: "board1").queue.isEmpty
+        }
+        #expect(ContinuousClock.now - gone < .seconds(3 + 1) + noise)
+        let row = try gateway.history.sessions().first { $0.endReason == "client_unacked" }
+        #expect(row?.endPhase == "queued")
+    }
+
     @Test func `a vanished heir is passed over within a second`() throws {
         let host = try NetworkNamespace.start()
         let device = try FakeDevice.start()
