@@ -1,4 +1,4 @@
-// When the log is told that a device cannot be reached: not of every refusal, and of a silence soon.
+// When the log is told that a device cannot be reached: not of every refusal, of a silence at once.
 // That it is told at all is seen end to end.
 
 import LeaseCore

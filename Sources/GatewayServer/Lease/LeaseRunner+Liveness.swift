@@ -113,6 +113,14 @@ extension LeaseRunner {
         client.reset()
     }
 
+    /// The gateway stops, and waits no longer for who has not taken everything.
+    func cutOff(_ client: ClientSession) {
+        guard let farewell = client.farewell, farewell.delivery != .arrived,
+            let reading = client.reading
+        else { return client.drop() }
+        gaveUp(client, reading)
+    }
+
     /// How a client has left, as far as its socket shows it already; nil when it has not.
     func departure(of client: ClientSession) -> EndReason? {
         if client.stage == .lost { return client.hasFinished ? .clientClosed : .clientReset }

@@ -291,7 +291,7 @@ final class LeaseRunner {
         clearing?.cancel()
         cutCommands()
         for caller in callers.values { turnAway(caller, reasonToClose) }
-        for client in clients.values { client.drop() }
+        for client in clients.values { cutOff(client) }
         guard link?.isConnecting == true else { return leaveTheRest() }
         log.notice("a connect to the device is under way, and has \(time.text) to end by itself")
         loop.assumeIsolated().scheduleTask(in: TimeAmount(time)) { self.leaveTheRest() }

@@ -2,6 +2,7 @@
 // and stays for `client_stall`; one whose host vanishes, for `dead_peer`.
 
 import GatewayTestSupport
+import Glibc
 import Testing
 
 @Suite(.endToEnd, .needs(.networkNamespaces)) struct LeaverTakesNothingTests {
@@ -28,6 +29,20 @@ import Testing
         #expect(try leaver.readToEnd().1 == .reset)
         next.close()
         try gateway.client(from: "127.0.0.5").readToGrant()
+    }
+
+    @Test func `a leaver whom the gateway's own end cuts off is told by RST, and that is noted`()
+        throws
+    {
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
+        let gateway = try GatewayProcess.start(for: device)
+        let leaver = try gateway.pausedHolder(of: device)
+        gateway.signal(SIGTERM)
+        #expect(try gateway.waitForExit() == .exited(0))
+        let row = try gateway.history.firstEnded()
+        #expect(row.ending == "gateway_shutdown gateway holding")
+        try waitUntilLost(row, gateway)
+        #expect(try leaver.readToEnd().1 == .reset)
     }
 
     @Test func `a leaver that vanishes is found within dead_peer and a second`() throws {
