@@ -1,7 +1,9 @@
 // The facts that wait for the disk, and what becomes of them: which are written next, whose grant
-// is not durable, when to try again. It decides and does nothing; the writer acts. Facts keep their
+// is not durable, when to try again, and when a disk that does not even fail has been waited for
+// long enough. It decides and does nothing, and is told the time; the writer acts. Facts keep their
 // order, whatever happens.
 
+import GatewayAPI
 import LeaseCore
 
 /// What waits, oldest first, and whether the disk takes it.
@@ -40,10 +42,18 @@ struct Backlog {
         case gathering
         /// The writer is on its way or at work. Can transition to: resting, failing, closed.
         case writing
-        /// The last commit failed for this cause. Can transition to: writing, closed.
-        case failing(cause: String)
+        /// Nothing can be written now: whoever waits is told so, and the writer goes on trying. Can
+        /// transition to: itself, for another trouble; writing, closed.
+        case failing(Trouble)
         /// Nothing more is taken; what waits is still written. Can transition to: none.
         case closed
+    }
+
+    private enum Trouble: Equatable {
+        /// The last commit failed for this cause.
+        case refused(cause: String)
+        /// No answer of the disk came within `answerMax` since then.
+        case late(since: Instant)
     }
 
     private var condition = Condition.resting
@@ -53,11 +63,16 @@ struct Backlog {
     private var arrived: [Entry] = []
     private var notesDropped = 0
     private var pause = pauseMin
+    /// When the disk was asked for what it has not answered yet; nil while nobody asks it.
+    private var askedAt: Instant?
     private let countMax: Int
 
     private static let groupCountMax = 1_000
     private static let pauseMin = Duration.milliseconds(250)
     private static let pauseMax = Duration.seconds(5)
+    /// So long a grant waits for the disk at most. Each answer is one: of a commit of a whole
+    /// group, of a reservation, of a checkpoint.
+    private static let answerMax = Duration.seconds(1)
 
     /// - Parameter countMax: when so many entries wait, notes are dropped; all else is kept, for
     ///   the sessions that are still there.
@@ -67,10 +82,18 @@ struct Backlog {
 
     var count: Int { taken.count + arrived.count }
 
-    /// Why the disk takes nothing; nil while it does.
-    var cause: String? {
-        guard case .failing(let cause) = condition else { return nil }
-        return cause
+    /// Why the disk takes nothing, as it is `now`; nil while it does.
+    func cause(at now: Instant) -> String? {
+        switch trouble {
+        case nil: nil
+        case .refused(let cause): cause
+        case .late(let since): "the disk has not answered in time for \((now - since).text)"
+        }
+    }
+
+    private var trouble: Trouble? {
+        guard case .failing(let trouble) = condition else { return nil }
+        return trouble
     }
 
     var isClosed: Bool { condition == .closed }
@@ -120,15 +143,19 @@ struct Backlog {
         return true
     }
 
-    /// Whether the writer may rest: it may not while something waits.
+    /// Whether the writer may rest: it may not while something waits, nor before a disk that was
+    /// late has answered in time. So one that is late with everything is so all along, and neither
+    /// delays each grant anew nor recovers at every write.
     mutating func stopWriting() -> Bool {
-        guard count == 0 else { return false }
+        guard count == 0, trouble == nil else { return false }
+        askedAt = nil
         if condition == .writing { condition = .resting }
         return true
     }
 
-    /// What belongs into the next transaction; empty when nothing waits.
-    mutating func nextGroup() -> ArraySlice<Entry> {
+    /// What belongs into the next transaction, which begins `now`; empty when nothing waits.
+    mutating func nextGroup(at now: Instant) -> ArraySlice<Entry> {
+        askedAt = now
         if taken.isEmpty {
             taken = arrived[...]
             arrived = []
@@ -137,18 +164,27 @@ struct Backlog {
     }
 
     struct Success {
-        /// Whether the commit before had failed.
+        /// What is written, with those who have not been told yet.
+        var group: ArraySlice<Entry>
+        /// Whether nothing could be written before.
         var isRecovery: Bool
         /// How many notes were lost meanwhile.
         var notesDropped: Int
     }
 
-    /// The first `count` entries are in the database.
-    mutating func wrote(_ count: Int) -> Success {
+    /// The first `count` entries are in the database `now`. The writer goes on with its other
+    /// duties.
+    mutating func wrote(_ count: Int, at now: Instant) -> Success {
+        let isInTime = askedAt.map { now - $0 < Self.answerMax } ?? true
+        let success = Success(
+            group: taken.prefix(count),
+            isRecovery: trouble != nil && isInTime,
+            notesDropped: notesDropped
+        )
         taken = taken.dropFirst(count)
-        pause = Self.pauseMin
-        let success = Success(isRecovery: cause != nil, notesDropped: notesDropped)
         notesDropped = 0
+        pause = Self.pauseMin
+        askedAt = now
         if success.isRecovery { condition = .writing }
         return success
     }
@@ -164,17 +200,49 @@ struct Backlog {
 
     /// The group could not be written. All that waits goes on waiting, in order.
     mutating func failed(_ cause: String) -> Failure {
-        let awaited = Self.takeCallbacks(&taken) + Self.takeCallbacks(&arrived)
-        let failure = Failure(isNews: self.cause != cause, awaited: awaited, pause: pause)
+        let trouble = Trouble.refused(cause: cause)
+        let isNews = self.trouble != trouble
+        let failure = Failure(isNews: isNews, awaited: takeAwaited(), pause: pause)
         pause = min(pause * 2, Self.pauseMax)
-        if condition != .closed { condition = .failing(cause: cause) }
+        askedAt = nil
+        if !isClosed { condition = .failing(trouble) }
         return failure
+    }
+
+    // MARK: - What the watch does
+
+    struct Look {
+        /// Whether the disk is late, and was not when somebody looked before.
+        var isNews = false
+        /// Those who have waited long enough.
+        var awaited: [Written] = []
+        /// Look again after this: nobody will have waited longer than `answerMax` then.
+        var pause = answerMax
+    }
+
+    /// Whether the disk has left the writer waiting for too long. The writer cannot tell: it waits.
+    mutating func look(at now: Instant) -> Look {
+        guard let askedAt else { return Look() }
+        let waited = now - askedAt
+        guard waited >= Self.answerMax else { return Look(pause: Self.answerMax - waited) }
+        var look = Look(awaited: takeAwaited())
+        switch condition {
+        case .closed, .failing(.late): break
+        case .resting, .gathering, .writing, .failing(.refused):
+            look.isNews = true
+            condition = .failing(.late(since: askedAt))
+        }
+        return look
     }
 
     /// Takes nothing more. False when that was so already.
     mutating func close() -> Bool {
         defer { condition = .closed }
         return !isClosed
+    }
+
+    private mutating func takeAwaited() -> [Written] {
+        Self.takeCallbacks(&taken) + Self.takeCallbacks(&arrived)
     }
 
     private static func takeCallbacks<Entries: MutableCollection<Entry>>(

@@ -34,10 +34,13 @@ extension DatabaseError {
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
             "The file, its -wal and -shm, and their directory must exist and be writable."
         case .SQLITE_INTERRUPT, .SQLITE_MISUSE: "Ask again when it has started."
-        case .SQLITE_IOERR: "Look for errors of the disk in the kernel's log."
+        case .SQLITE_IOERR: Self.diskRemedy
         default: "See https://www.sqlite.org/rescode.html for \(extendedResultCode.rawValue)."
         }
     }
+
+    /// What to do about a disk that fails, or does not answer.
+    static let diskRemedy = "Look for errors of the disk in the kernel's log."
 
     private static var user: String {
         let uid = geteuid()

@@ -1,7 +1,8 @@
 // The one writer: commits what waits in groups, on a queue of its own, beats the run's heart, and
-// goes on trying while the disk fails. What is decided about the facts that wait is `Backlog`'s;
-// what a fact does to the record stands in `SessionFact+Statements`. Nothing that an event loop
-// calls here waits for the disk.
+// goes on trying while the disk fails; and beside it the watch, which speaks for it while it hangs
+// in a write. What is decided about the facts that wait is `Backlog`'s; what a fact does to the
+// record stands in `SessionFact+Statements`. Nothing that an event loop calls here waits for the
+// disk.
 
 import Dispatch
 import GRDB
@@ -16,6 +17,8 @@ final class HistoryWriter: Sendable {
     /// The count of `backlog`, to be read without its lock.
     private let waiting = Atomic(0)
     private let queue = DispatchQueue(label: "history.writer", qos: .userInitiated)
+    /// The watch's: never waits for the disk.
+    private let watch = DispatchQueue(label: "history.watch", qos: .userInitiated)
     private let pool: DatabasePool
     private let checkpointer: Checkpointer
     private let run: GatewayRun
@@ -44,13 +47,14 @@ final class HistoryWriter: Sendable {
         self.durability = durability
         self.logger = logger
         queue.asyncAfter(deadline: .now() + Self.heartbeatPeriod) { self.beat() }
+        watch.async { self.look() }
     }
 
     /// How many facts wait.
     var waitingCount: Int { waiting.load(ordering: .relaxed) }
 
     /// Why nothing can be written now; nil while all is well.
-    var cause: String? { backlog.withLock { $0.cause } }
+    var cause: String? { backlog.withLock { $0.cause(at: Self.now) } }
 
     func add(_ entry: Backlog.Entry) {
         let addition = backlog.withLock { backlog in
@@ -63,6 +67,24 @@ final class HistoryWriter: Sendable {
         case .wakesWriterSoon:
             queue.asyncAfter(deadline: .now() + Self.gatheringMax) { self.takeGathered() }
         case .isNotDurable(let written): written(false)
+        }
+    }
+
+    /// A clock that stands still while the machine is suspended: then the disk is not late.
+    private static var now: Instant {
+        Instant(nanoseconds: Int64(DispatchTime.now().uptimeNanoseconds))
+    }
+
+    // MARK: - On the watch's queue
+
+    /// Answers for a disk that does not, as for one that fails. Grants set no timer for it: it
+    /// looks once a second, and when the writer has hung for so long.
+    private func look() {
+        let look = backlog.withLock { $0.look(at: Self.now) }
+        for written in look.awaited { written(false) }
+        if look.isNews { logTrouble(cause ?? "", remedy: DatabaseError.diskRemedy) }
+        watch.asyncAfter(deadline: .now() + look.pause.dispatchInterval) { [weak self] in
+            self?.look()
         }
     }
 
@@ -93,9 +115,9 @@ final class HistoryWriter: Sendable {
     /// Writes until nothing waits; at least the heartbeat.
     private func writeAll() throws {
         repeat {
-            let group = backlog.withLock { $0.nextGroup() }
+            let group = backlog.withLock { $0.nextGroup(at: Self.now) }
             try commit(group)
-            wrote(group)
+            wrote(group.count)
             try reserveLeases()
             checkpointer.wrote(group.count + 1)
         } while !backlog.withLock { $0.stopWriting() }
@@ -117,12 +139,12 @@ final class HistoryWriter: Sendable {
         }
     }
 
-    private func wrote(_ group: ArraySlice<Backlog.Entry>) {
+    private func wrote(_ count: Int) {
         let success = backlog.withLock { backlog in
             defer { waiting.store(backlog.count, ordering: .relaxed) }
-            return backlog.wrote(group.count)
+            return backlog.wrote(count, at: Self.now)
         }
-        for entry in group { entry.written?(true) }
+        for entry in success.group { entry.written?(true) }
         if success.isRecovery { logger?.notice("The history is written again.") }
         if success.notesDropped > 0 {
             logger?.warning("The history lacks \(success.notesDropped) events of sessions.")
@@ -139,10 +161,12 @@ final class HistoryWriter: Sendable {
         let cause = error?.cause ?? String(describing: error)
         let failure = backlog.withLock { $0.failed(cause) }
         for written in failure.awaited { written(false) }
-        if failure.isNews {
-            logger?.error("The history cannot be written: \(cause). \(error?.remedy ?? "")")
-        }
-        return .nanoseconds(Int(failure.pause.wholeNanoseconds))
+        if failure.isNews { logTrouble(cause, remedy: error?.remedy ?? "") }
+        return failure.pause.dispatchInterval
+    }
+
+    private func logTrouble(_ cause: String, remedy: String) {
+        logger?.error("The history cannot be written: \(cause). \(remedy)")
     }
 
     private func reserveLeases() throws {
@@ -209,4 +233,8 @@ final class HistoryWriter: Sendable {
             logger?.notice("\(pool.path)-wal is left: \(error). The next start takes it in.")
         }
     }
+}
+
+extension Duration {
+    fileprivate var dispatchInterval: DispatchTimeInterval { .nanoseconds(Int(wholeNanoseconds)) }
 }

@@ -12,8 +12,8 @@ public protocol Journal: Sendable {
     /// even after a power cut. Nil when the block is used up and no other could be reserved.
     func nextLease() -> LeaseNumber?
 
-    /// Whether new sessions may be admitted: false while the disk fails and as many rows wait as
-    /// may.
+    /// Whether new sessions may be admitted: false while the disk fails, or hangs, and as many rows
+    /// wait as may.
     var hasRoom: Bool { get }
 
     /// What does not work as promised, a sentence each; empty when all does.
@@ -25,8 +25,9 @@ public protocol Journal: Sendable {
     /// Takes a fact that somebody waits for, and says of it what it says of a grant.
     func record(_ fact: SessionFact, written: @escaping @Sendable (_ isDurable: Bool) -> Void)
 
-    /// Takes a grant, and says when it is in the database, or that it will not be: `written` is
-    /// called once, on any thread, with whether it is durable.
+    /// Takes a grant, and says when it is in the database, or that it is not, because the disk
+    /// fails, or has not answered for a second; then it is written later, if it can be. `written`
+    /// is called once, on any thread, with whether it is durable.
     func record(_ grant: SessionGrant, written: @escaping @Sendable (_ isDurable: Bool) -> Void)
 
     /// Takes an order about a device's service, and says of it what it says of a grant.

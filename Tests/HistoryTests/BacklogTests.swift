@@ -1,5 +1,6 @@
 // What the backlog decides, without a disk: order, groups, pauses, and whom it tells what. What
-// becomes of it on a disk that fails is in `DiskTroubleTests`.
+// becomes of it on a disk that fails is in `DiskTroubleTests`; what it decides about one that does
+// not answer, in `BacklogLookTests`.
 
 import LeaseCore
 import Synchronization
@@ -8,6 +9,9 @@ import Testing
 @testable import History
 
 struct BacklogTests {
+    /// No time passes here.
+    private static let start = Instant(nanoseconds: 0)
+
     private static func note(_ number: Int64) -> Backlog.Entry {
         .fact(.noted(SessionNote(session: SessionID(number), at: 0, kind: "x", detail: nil)))
     }
@@ -56,7 +60,7 @@ struct BacklogTests {
         #expect(begun && !backlog.isGathering)
         let stoppedEarly = backlog.stopWriting()
         #expect(!stoppedEarly)
-        _ = backlog.wrote(backlog.nextGroup().count)
+        _ = backlog.wrote(backlog.nextGroup(at: Self.start).count, at: Self.start)
         let stopped = backlog.stopWriting()
         let started = backlog.startWriting()
         #expect(stopped && started)
@@ -87,10 +91,10 @@ struct BacklogTests {
         var sizes: [Int] = []
         var order: [Int64] = []
         while !backlog.stopWriting() {
-            let group = backlog.nextGroup()
+            let group = backlog.nextGroup(at: Self.start)
             sizes.append(group.count)
             order += Self.sessions(group)
-            _ = backlog.wrote(group.count)
+            _ = backlog.wrote(group.count, at: Self.start)
         }
         #expect(sizes == [1_000, 1_000, 500])
         #expect(order == Array(0..<2_500))
@@ -99,14 +103,14 @@ struct BacklogTests {
     @Test func `what failed is tried again first, and what came later after it`() {
         var backlog = Backlog(countMax: 10)
         _ = backlog.add(Self.passedOver(1))
-        let first = backlog.nextGroup()
+        let first = backlog.nextGroup(at: Self.start)
         _ = backlog.add(Self.passedOver(2))
         _ = backlog.failed("the disk is full")
         _ = backlog.add(Self.passedOver(3))
-        let again = backlog.nextGroup()
-        let recovery = backlog.wrote(again.count)
-        let rest = backlog.nextGroup()
-        let success = backlog.wrote(rest.count)
+        let again = backlog.nextGroup(at: Self.start)
+        let recovery = backlog.wrote(again.count, at: Self.start)
+        let rest = backlog.nextGroup(at: Self.start)
+        let success = backlog.wrote(rest.count, at: Self.start)
         #expect([first, again, rest].map(Self.sessions) == [[1], [1], [2, 3]])
         #expect(recovery.isRecovery)
         #expect(!success.isRecovery)
@@ -118,7 +122,7 @@ struct BacklogTests {
         _ = backlog.add(Self.passedOver(1))
         let pauses = (0..<7).map { _ in backlog.failed("x").pause.wholeMilliseconds }
         #expect(pauses == [250, 500, 1_000, 2_000, 4_000, 5_000, 5_000])
-        _ = backlog.wrote(backlog.nextGroup().count)
+        _ = backlog.wrote(backlog.nextGroup(at: Self.start).count, at: Self.start)
         let anew = backlog.failed("x")
         #expect(anew.pause == .milliseconds(250))
     }
@@ -140,10 +144,10 @@ struct BacklogTests {
         #expect(told.withLock { $0 } == [false, false])
         var written = 0
         while !backlog.stopWriting() {
-            let group = backlog.nextGroup()
+            let group = backlog.nextGroup(at: Self.start)
             written += group.count
             for case .grant(_, .some) in group { Issue.record("it has been told already") }
-            _ = backlog.wrote(group.count)
+            _ = backlog.wrote(group.count, at: Self.start)
         }
         #expect(written == 2)
     }
@@ -152,11 +156,11 @@ struct BacklogTests {
         var backlog = Backlog(countMax: 2)
         for number in 1...4 as ClosedRange<Int64> { _ = backlog.add(Self.note(number)) }
         _ = backlog.add(Self.passedOver(5))
-        let kept = backlog.nextGroup()
+        let kept = backlog.nextGroup(at: Self.start)
         #expect(Self.sessions(kept) == [1, 2, 5])
-        let success = backlog.wrote(kept.count)
+        let success = backlog.wrote(kept.count, at: Self.start)
         #expect(success.notesDropped == 2)
-        let next = backlog.wrote(0)
+        let next = backlog.wrote(0, at: Self.start)
         #expect(next.notesDropped == 0)
     }
 
@@ -170,7 +174,7 @@ struct BacklogTests {
             Issue.record("a grant after the end is not durable")
             return
         }
-        let group = backlog.nextGroup()
+        let group = backlog.nextGroup(at: Self.start)
         #expect(Self.sessions(group) == [1])
     }
 }

@@ -60,7 +60,7 @@ struct ServiceOrderTests {
         _ = backlog.add(
             .order(order(.drain)) { isDurable in told.withLock { $0.append(isDurable) } }
         )
-        _ = backlog.nextGroup()
+        _ = backlog.nextGroup(at: Instant(nanoseconds: 0))
         for written in backlog.failed("the disk is full").awaited { written(false) }
         #expect(told.withLock { $0 } == [false])
         #expect(backlog.count == 1)
