@@ -15,14 +15,14 @@ struct HangingDiskTests {
     private static let late =
         "the history cannot be written: the disk has not answered in time for "
 
-    /// Lets every transaction of the writer wait while it hangs.
+    /// Lets every transaction of the writer wait while it hangs; for a while, so that a writer that
+    /// waits for it too long fails a test, and does not hang it as well.
     private final class Disk: Sendable {
         private let gate = DispatchSemaphore(value: 1)
 
         init(of history: HistoryDatabase) async throws {
             let pass = DatabaseFunction("pass", argumentCount: 0) { [gate] _ in
-                gate.wait()
-                gate.signal()
+                if gate.wait(timeout: .now() + .seconds(10)) == .success { gate.signal() }
                 return nil
             }
             try await history.pool.writeWithoutTransaction { database in
