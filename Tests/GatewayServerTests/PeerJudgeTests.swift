@@ -163,6 +163,25 @@ import Testing
         }
     }
 
+    @Test
+    func `a probe that comes soon after another's answer is no question, whatever came between`() {
+        // A slow reader's window: a probe answered at 1,000, something taken at 1,045, a probe that
+        // it need not answer at 1,280, and one that an outage swallowed at 1,760.
+        let verdict = Self.verdict(Self.judge(deadPeer: 1)) { milliseconds in
+            var reading = linux_tcp_reading()
+            reading.not_sent_bytes = 100_000
+            let answers = [0, 1_000, 1_045] + Array(stride(from: 2_300, to: 120_000, by: 600))
+            let heard = answers.last { $0 <= milliseconds } ?? 0
+            reading.bytes_acked = milliseconds < 1_045 ? 0 : UInt64(milliseconds / 10_000) + 1
+            reading.probes =
+                heard != 1_045 || milliseconds < 1_280 ? 0 : milliseconds < 1_760 ? 1 : 2
+            reading.last_ack_received_ms = UInt32(milliseconds - heard)
+            reading.last_data_received_ms = UInt32(milliseconds)
+            return reading
+        }
+        #expect(verdict == nil)
+    }
+
     @Test func `a watch that begins anew goes on with what was asked in vain`() {
         let terms = PeerJudge.Terms(deadPeer: .seconds(3), stallMax: .seconds(60))
         let judge = PeerJudge(by: terms)

@@ -261,6 +261,9 @@ final class ClientSession {
     /// What it has not taken until now is forgiven.
     func excuse() { judge?.excuse() }
 
+    /// From now on it may pause for so long.
+    func letPause(for stallMax: Duration) { judge?.letPause(for: stallMax) }
+
     /// Whether its host has left something unanswered.
     var isInDoubt: Bool {
         guard let reading else { return false }

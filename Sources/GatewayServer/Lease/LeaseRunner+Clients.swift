@@ -187,7 +187,7 @@ extension LeaseRunner {
         if let kept = client.input.toDevice?.waitingBytes {
             tenure.clientHadSent(kept, behind: silence)
         }
-        watch(client)
+        watch(client, askedBefore: liveness.unwatched)
         tellObservers(
             .observedGrant(device: settings.name, holder: client.title, tenure.lease)
         )

@@ -7,11 +7,13 @@ import LeaseCore
 import NIOCore
 
 extension LeaseRunner {
-    /// From the grant on the gateway itself judges whether the client is there.
-    func watch(_ client: ClientSession) {
+    /// From the grant on the gateway itself judges whether the client is there. `askedBefore`: how
+    /// the kernel has asked it until now, where that is known.
+    func watch(_ client: ClientSession, askedBefore: KeepAlive?) {
         client.endVigil()
         let watch = makeWatch(
             over: client,
+            askedBefore: askedBefore,
             ask: question(to: client),
             hearing: { [unowned self] isHeard in
                 handle(isHeard ? .holderHeard(client.id) : .holderFellSilent(client.id))
@@ -35,15 +37,20 @@ extension LeaseRunner {
         liveness.applyUnwatched(to: client.descriptor)
     }
 
-    /// Somebody in line was told something: it is looked after until it has taken that.
-    func keepVigil(over client: ClientSession) {
-        guard client.vigil == nil, client.stage == .live, client.tenure == nil else { return }
-        let vigil = Vigil(liveness, isInDoubt: client.isInDoubt)
+    /// Somebody in line was told something, or is under new settings: it is looked after for a
+    /// while.
+    func keepVigil(over client: ClientSession, until end: Vigil.End = .everythingTaken) {
+        guard client.stage == .live, client.tenure == nil else { return }
+        if let vigil = client.vigil { return vigil.toldAgain() }
+        let asked = end.isOfNewSettings ? nil : liveness.unwatched
+        let vigil = Vigil(liveness, until: end, isInDoubt: client.isInDoubt)
         client.keep(vigil)
         vigil.begin(
             client,
             on: loop,
-            watch: { [unowned client] in client.runner.watchForWaiter(client, since: $0) },
+            watch: { [unowned client] told in
+                client.runner.watchForWaiter(client, askedBefore: asked, since: told)
+            },
             isOver: { [unowned client] in
                 client.endVigil()
                 client.runner.liveness.applyUnwatched(to: client.descriptor)
@@ -51,16 +58,25 @@ extension LeaseRunner {
         )
     }
 
-    private func watchForWaiter(_ client: ClientSession, since told: Instant) -> PeerWatch {
-        makeWatch(over: client, underWaySince: told, ask: question(to: client)) {
-            [unowned client] in client.runner.judged(client, $0, $1)
-        }
+    private func watchForWaiter(
+        _ client: ClientSession,
+        askedBefore: KeepAlive?,
+        since told: Instant
+    ) -> PeerWatch {
+        makeWatch(
+            over: client,
+            askedBefore: askedBefore,
+            underWaySince: told,
+            ask: question(to: client),
+            found: { [unowned client] in client.runner.judged(client, $0, $1) }
+        )
     }
 
     /// A watch over a client's connection as the settings are now, yet to be started; from now on
     /// the kernel judges it no more.
     func makeWatch(
         over client: ClientSession,
+        askedBefore: KeepAlive? = nil,
         underWaySince: Instant? = nil,
         mayStall: @escaping () -> Bool = { true },
         ask: (() -> Void)? = nil,
@@ -71,7 +87,7 @@ extension LeaseRunner {
         let terms = PeerJudge.Terms(
             deadPeer: settings.deadPeer,
             stallMax: settings.clientStall,
-            unwatched: liveness.unwatched,
+            unwatched: askedBefore,
             underWaySince: underWaySince
         )
         return PeerWatch(

@@ -22,9 +22,8 @@ extension LeaseRunner {
         replace(settings, makeLink)
         replaceListeners(fresh)
         keepDeviceLog()
-        if before.deadPeer != settings.deadPeer || before.clientStall != settings.clientStall {
-            applyLiveness()
-        }
+        if before.deadPeer != settings.deadPeer { applyLiveness() }
+        for client in clients.values { client.letPause(for: settings.clientStall) }
         keepArrivalRate()
         for client in clients.values where client.isInLine { keepTypeAhead(of: client) }
         if before != settings { handle(.policyChanged(LeasePolicy(settings))) }
@@ -51,14 +50,16 @@ extension LeaseRunner {
                 liveness.applyUnwatched(to: descriptor)
             }
         }
-        for client in clients.values where client.stage == .live || client.stage == .arriving {
-            if client.id == machine.holder {
+        for client in clients.values {
+            switch client.stage {
+            case .arriving: liveness.applyUnwatched(to: client.descriptor)
+            case .live where client.id == machine.holder:
                 stopWatch()
-                watch(client)
-            } else {
+                watch(client, askedBefore: nil)
+            case .live:
                 client.endVigil()
-                liveness.applyUnwatched(to: client.descriptor)
-                keepVigil(over: client)
+                keepVigil(over: client, until: .heard(after: .now))
+            case .observing, .leaving, .lost, .closed: break
             }
         }
         for client in clients.values { client.farewell?.watchAnew() }

@@ -25,8 +25,8 @@ final class PeerJudge {
     /// What is judged by, for as long as one watch lasts.
     struct Terms {
         let deadPeer: Duration
-        let stallMax: Duration
-        /// How the kernel asks a peer that nobody watches; nil: this one was always watched.
+        var stallMax: Duration
+        /// How the kernel has asked a peer that nobody watched; nil: that is not known.
         var unwatched: KeepAlive?
         /// Since when the first bytes are in flight at the watch's first look, where that is known.
         var underWaySince: Instant?
@@ -120,6 +120,9 @@ final class PeerJudge {
         silence?.late.map { now - $0 >= Self.answerMax } ?? false
     }
 
+    /// From now on it may pause for so long.
+    func letPause(for stallMax: Duration) { terms.stallMax = stallMax }
+
     /// What the peer has not taken until now is not its own fault.
     func excuse() { stuck = nil }
 
@@ -167,10 +170,9 @@ final class PeerJudge {
             return isUnanswered ? .sending(now - reading.sinceDataSent) : nil
         }
         guard reading.probesUnanswered > lastLook?.probeCount ?? 0 else { return nil }
-        // What it answered last was no probe where it took something with it.
-        let tookLast = stuck.map { heard <= $0.since + Self.tickError } ?? false
-        let isLate = (lastLook?.at ?? now) - heard >= Self.answerPauseMin
-        return tookLast || isLate ? .probe(now) : nil
+        // Whatever it was heard of by: it may have answered a probe right before.
+        let isAnswerable = (lastLook?.at ?? now) - heard >= Self.answerPauseMin
+        return isAnswerable ? .probe(now) : nil
     }
 
     /// Whoever was the kernel's to judge until now may have been asked by it: from so much silence

@@ -1,7 +1,8 @@
-// Whether somebody in line takes what it is told. The kernel alone judges a waiter that is idle;
-// once bytes are on their way to it, it would count from those, however long the waiter had been
-// gone by then, and would end one that is only paused. The holder's watch is
-// `LeaseRunner+Liveness`'s.
+// Whether somebody in line takes what it is told, or is there under new settings. The kernel alone
+// judges a waiter that is idle; once bytes are on their way to it, it would count from those,
+// however long the waiter had been gone by then, and would end one that is only paused. And a time
+// that is shorter from now on may be over for it before it has been asked twice. The holder's watch
+// is `LeaseRunner+Liveness`'s.
 
 import LeaseCore
 import NIOCore
@@ -10,6 +11,18 @@ import NIOCore
 /// can be asked more often than by keep-alive. Costs a timer where it takes everything at once.
 /// Confined to its event loop.
 final class Vigil {
+    /// When there is nothing more to look after.
+    enum End {
+        /// The waiter has taken all that it was told.
+        case everythingTaken
+        /// That, and it was heard of after its settings were changed.
+        case heard(after: Instant)
+
+        var isOfNewSettings: Bool {
+            if case .heard = self { true } else { false }
+        }
+    }
+
     private enum Stage {
         /// It has a moment for that.
         case waiting(Scheduled<Void>)
@@ -19,14 +32,18 @@ final class Vigil {
     }
 
     private let times: LivenessTimes
-    private let isInDoubt: Bool
+    private let until: End
+    private let isAtOnce: Bool
+    /// When it was told the last thing that it may not have taken yet.
+    private var told = Instant.now
     private var stage = Stage.over
 
     /// `isInDoubt`: whether it has left something unanswered already. Then there is no moment to
     /// lose.
-    init(_ times: LivenessTimes, isInDoubt: Bool) {
+    init(_ times: LivenessTimes, until end: End, isInDoubt: Bool) {
         self.times = times
-        self.isInDoubt = isInDoubt
+        until = end
+        isAtOnce = isInDoubt || end.isOfNewSettings
     }
 
     /// How long it may take until it is watched: well within the second by which somebody who
@@ -35,20 +52,21 @@ final class Vigil {
         .nanoseconds(min(times.deadPeer / 2, .seconds(1)).wholeNanoseconds)
     }
 
+    /// What it was told before may have been taken: nobody asks it since then for certain.
+    func toldAgain() { told = .now }
+
     /// Begins, with `watch` for later, which is told since when there has been something to take.
-    /// `isOver` is called once it has taken everything.
+    /// `isOver` is called once there is nothing more to look after.
     func begin(
         _ client: ClientSession,
         on loop: any EventLoop,
         watch: @escaping (Instant) -> PeerWatch,
         isOver: @escaping () -> Void
     ) {
-        let told = Instant.now
         stage = .waiting(
-            loop.assumeIsolated().scheduleTask(in: isInDoubt ? .zero : pause) {
-                [unowned client] in
+            loop.assumeIsolated().scheduleTask(in: isAtOnce ? .zero : pause) { [unowned client] in
                 guard self.goesOn(client) else { return isOver() }
-                let watch = watch(told)
+                let watch = watch(self.told)
                 watch.start()
                 self.goOn(client, on: loop, watch, isOver)
             }
@@ -69,11 +87,16 @@ final class Vigil {
     }
 
     private func goesOn(_ client: ClientSession) -> Bool {
-        client.telnet != nil && times.outpacesKeepAlive
-            || client.reading?.hasBytesWaiting == true
+        if client.telnet != nil, times.outpacesKeepAlive { return true }
+        guard let reading = client.reading else { return false }
+        return switch until {
+        case .everythingTaken: reading.hasBytesWaiting
+        case .heard(let begun):
+            reading.hasBytesWaiting || Instant.now - reading.sinceHeard <= begun
+        }
     }
 
-    /// It waits no more, or has taken everything.
+    /// It waits no more, or there is nothing more to look after.
     func end() {
         switch stage {
         case .over: break

@@ -73,6 +73,41 @@ import Testing
     }
 
     @Test(.needs(.networkNamespaces))
+    func `a shorter dead_peer is not over for who was silent before it`() throws {
+        let host = try NetworkNamespace.start()
+        let device = try FakeDevice.start()
+        let gateway = try GatewayProcess.start(for: device, at: host, deadPeer: "10s")
+        let holder = try gateway.holder()
+        try holder.read(until: FakeDevice.prompt)
+        let waiter = try NetcatClient(to: gateway.address(), prefix: host.prefix)
+        try waiter.read(until: "You are 1 of 1 in line.")
+        let silent = ContinuousClock.now
+        try eventually("nobody has asked it yet, for long") {
+            ContinuousClock.now - silent > .milliseconds(3_400)
+        }
+        try host.vanish()
+        try gateway.home.configure([
+            .init(
+                connect: device.url,
+                listen: ["raw://\(host.outside):0"],
+                keys: ["dead_peer: 3s"]
+            )
+        ])
+        #expect(try gateway.reload())
+        let away = ContinuousClock.now
+        try eventually("it is away for less than half of it") {
+            ContinuousClock.now - away > .milliseconds(1_200)
+        }
+        try host.comeBack()
+        try eventually("it would have been given up by now") {
+            ContinuousClock.now - away > .milliseconds(3_000)
+        }
+        #expect(try gateway.status(of: "board1").queue.count == 1)
+        holder.close()
+        try waiter.read(until: FakeDevice.prompt)
+    }
+
+    @Test(.needs(.networkNamespaces))
     func `times that change again and again do not put off who has vanished`() throws {
         let host = try NetworkNamespace.start()
         let device = try FakeDevice.start()
