@@ -44,6 +44,19 @@ public struct HistoryDatabase: Sendable {
         }
     }
 
+    /// What has happened within sessions, in order.
+    public func events() throws -> [SessionEventRow] {
+        try query(
+            "SELECT session_id, kind, detail FROM session_events ORDER BY id",
+            as: SessionEventRow.self
+        )
+    }
+
+    /// What has happened within one of them, in order.
+    public func events(of session: SessionRow) throws -> [SessionEventRow] {
+        try events().filter { $0.sessionId == session.id }
+    }
+
     /// The rows of any query, one object each, the columns in snake case.
     public func query<Row: Decodable>(_ sql: String, as: Row.Type) throws -> [Row] {
         let result = try run(["-readonly", "-json", path, ".timeout 5000", sql])

@@ -82,13 +82,6 @@ import Testing
         let row = try gateway.history.ended(holder)
         #expect(row.ending == "device_unreachable device connecting")
         #expect(row.endDetail == "Network is unreachable (errno 101)")
-        struct Event: Decodable {
-            let kind: String
-        }
-        let events = try gateway.history.query(
-            "SELECT kind FROM session_events WHERE session_id = \(row.id)",
-            as: Event.self
-        )
-        #expect(events.map(\.kind) == ["link_unreachable"])
+        #expect(try gateway.history.events(of: row).map(\.kind) == ["link_unreachable"])
     }
 }

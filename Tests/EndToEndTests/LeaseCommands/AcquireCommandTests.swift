@@ -94,11 +94,9 @@ import Testing
         user.close()
         let row = try gateway.history.ended(user)
         #expect(row.ending == "client_closed client holding")
-        let events = try gateway.history.query(
-            "SELECT kind, detail FROM session_events WHERE session_id = \(row.id)",
-            as: Event.self
-        )
-        #expect(events.contains(Event(kind: "on_acquire_command_failed", detail: why)))
+        let failure = try gateway.history.events(of: row)
+            .first { $0.kind == "on_acquire_command_failed" }
+        #expect(failure?.detail == why)
         #expect(gateway.errors.contains("on_acquire_command failed: \(why)"))
     }
 
@@ -135,10 +133,5 @@ import Testing
         let lines = gateway.errors.split(separator: "\n").filter { $0.contains("device=board1") }
         #expect(lines.contains { $0.hasSuffix("on_acquire_command: power is on") })
         #expect(lines.contains { $0.hasSuffix("on_acquire_command: really") })
-    }
-
-    private struct Event: Decodable, Equatable {
-        let kind: String
-        let detail: String?
     }
 }

@@ -38,10 +38,8 @@ import Testing
         let next = try gateway.holder()
         try next.read(until: FakeDevice.prompt)
         try eventually("it is recorded") {
-            try gateway.history.query(
-                "SELECT detail FROM session_events WHERE kind = 'on_release_command_failed'",
-                as: Event.self
-            ).map(\.detail) == ["exit status 4"]
+            try gateway.history.events().filter { $0.kind == "on_release_command_failed" }
+                .map(\.detail) == ["exit status 4"]
         }
     }
 
@@ -75,9 +73,5 @@ import Testing
         #expect(gateway.errors.contains("on_release_command of lease \(lease) was cut short"))
         let pid = try #require(pid_t(try log.lines(2)[1]))
         try eventually("it is gone") { !isRunning(pid) }
-    }
-
-    private struct Event: Decodable {
-        let detail: String?
     }
 }

@@ -65,17 +65,9 @@ import Testing
 
     /// Until it is recorded that the session's client did not get everything.
     private func waitUntilLost(_ row: SessionRow, _ gateway: GatewayProcess) throws {
-        let lost = "kind = 'output_lost' AND session_id = \(row.id)"
         let detail = try eventually("what is lost is noted") {
-            try gateway.history.query(
-                "SELECT detail FROM session_events WHERE \(lost)",
-                as: Event.self
-            ).first?.detail
+            try gateway.history.events(of: row).first { $0.kind == "output_lost" }?.detail
         }
         #expect(detail.contains(" B not taken; "))
-    }
-
-    private struct Event: Decodable {
-        let detail: String
     }
 }

@@ -21,11 +21,7 @@ import Testing
         #expect(row.clientContext == "{\"pool\":\"nrf52\"}")
         #expect(row.ending == "client_closed client holding")
         #expect((row.discrepancyMs ?? 1000) <= 1)
-        struct Event: Decodable { let kind: String, detail: String? }
-        let events = try gateway.history.query(
-            "SELECT kind, detail FROM session_events WHERE session_id = \(row.id) ORDER BY id",
-            as: Event.self
-        )
+        let events = try gateway.history.events(of: row)
         #expect(events.first?.kind == "moved")
         #expect(events.first?.detail == "board1 to board2")
         #expect(events.count { $0.kind == "moved" } == 1)

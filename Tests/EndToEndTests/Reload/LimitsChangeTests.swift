@@ -58,14 +58,7 @@ import Testing
         let holder = try NetcatClient(to: gateway.address(), prefix: host.prefix)
         try holder.read(until: FakeDevice.prompt)
         try device.waitUntilQuiet()
-        try gateway.home.configure([
-            .init(
-                connect: device.url,
-                listen: ["raw://\(host.outside):0"],
-                keys: ["dead_peer: 3s"]
-            )
-        ])
-        #expect(try gateway.reload())
+        try change(["dead_peer: 3s"], of: device, at: host, gateway)
         try host.vanish()
         let taken = try time { _ = try gateway.history.firstEnded() }
         #expect(taken < .seconds(3 + 1) + noise)
@@ -86,14 +79,7 @@ import Testing
             ContinuousClock.now - silent > .milliseconds(3_400)
         }
         try host.vanish()
-        try gateway.home.configure([
-            .init(
-                connect: device.url,
-                listen: ["raw://\(host.outside):0"],
-                keys: ["dead_peer: 3s"]
-            )
-        ])
-        #expect(try gateway.reload())
+        try change(["dead_peer: 3s"], of: device, at: host, gateway)
         let away = ContinuousClock.now
         try eventually("it is away for less than half of it") {
             ContinuousClock.now - away > .milliseconds(1_200)
@@ -121,15 +107,21 @@ import Testing
         while try gateway.status(of: "board1").holder != nil {
             try #require(ContinuousClock.now - gone < patience)
             seconds += 1
-            try gateway.home.configure([
-                .init(
-                    connect: device.url,
-                    listen: ["raw://\(host.outside):0"],
-                    keys: ["dead_peer: 3s", "client_stall: \(seconds)s"]
-                )
-            ])
-            #expect(try gateway.reload())
+            let keys = ["dead_peer: 3s", "client_stall: \(seconds)s"]
+            try change(keys, of: device, at: host, gateway)
         }
         #expect(ContinuousClock.now - gone < .seconds(3 + 1) + noise)
+    }
+
+    /// Other keys for the device that listens at the host's side.
+    private func change(
+        _ keys: [String],
+        of device: FakeDevice,
+        at host: NetworkNamespace,
+        _ gateway: GatewayProcess
+    ) throws {
+        let listen = ["raw://\(host.outside):0"]
+        try gateway.home.configure([.init(connect: device.url, listen: listen, keys: keys)])
+        #expect(try gateway.reload())
     }
 }

@@ -29,12 +29,8 @@ import Testing
     private func expectConnecting(_ gateway: GatewayProcess, delayedBy kind: String) throws {
         let holder = try gateway.client()
         try holder.readGrant()
-        struct Event: Decodable {
-            let kind: String
-        }
         try eventually("the record knows what is in the way") {
-            try gateway.history.query("SELECT kind FROM session_events", as: Event.self)
-                .map(\.kind) == [kind]
+            try gateway.history.events().map(\.kind) == [kind]
         }
         gateway.signal(SIGKILL)
         #expect(try gateway.waitForExit() == .signalled(SIGKILL))
