@@ -10,7 +10,7 @@ import Testing
     /// Which of these failures, one after the other, the log is told of.
     private static func logged(_ failures: [LinkFailure], standing: Bool = false) -> [Bool] {
         var count = LinkFailures()
-        return failures.map { count.isFirstToLog($0, standing: standing) }
+        return failures.map { count.note($0, standing: standing) }
     }
 
     @Test func `a refusal is logged once, after a while`() {

@@ -266,8 +266,8 @@ final class ClientSession {
 
     /// Whether its host has left something unanswered.
     var isInDoubt: Bool {
-        guard let reading else { return false }
-        return judge?.isInDoubt(reading) ?? (reading.probesUnanswered > 0)
+        guard let reading, reading.isAsking else { return false }
+        return reading.probesUnanswered > 0 || judge?.hasAsked == true
     }
 
     /// It is looked after as a waiter that was told something.

@@ -110,7 +110,7 @@ extension LeaseRunner: DeviceLinkObserver {
 
     func linkFailed(_ link: any DeviceLink, _ failure: LinkFailure, detail: String) {
         self.link = nil
-        if linkFailures.isFirstToLog(failure, standing: machine.policy.linkLife == .standing) {
+        if linkFailures.note(failure, standing: machine.policy.linkLife == .standing) {
             log.notice("the device cannot be reached", metadata: ["why": "\(detail)"])
         }
         if linkFailures.count == 1 {

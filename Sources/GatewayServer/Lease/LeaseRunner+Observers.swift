@@ -19,13 +19,11 @@ extension LeaseRunner {
         tell(client, .observing(device: settings.name, hold))
     }
 
-    /// Has them watched as the settings are now.
-    func watchObserversAnew() {
-        for client in observers.values {
-            let watch = watchForObserver(client)
-            client.observation?.watch(by: watch)
-            watch.start()
-        }
+    /// Has one watched as the settings are now.
+    func watchObserverAnew(_ client: ClientSession) {
+        let watch = watchForObserver(client)
+        client.observation?.watch(by: watch)
+        watch.start()
     }
 
     private func watchForObserver(_ client: ClientSession) -> PeerWatch {

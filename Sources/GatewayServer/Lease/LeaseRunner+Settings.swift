@@ -59,11 +59,11 @@ extension LeaseRunner {
             case .live:
                 client.endVigil()
                 keepVigil(over: client, until: .heard(after: .now))
-            case .observing, .leaving, .lost, .closed: break
+            case .observing: watchObserverAnew(client)
+            case .leaving: client.farewell?.watchAnew()
+            case .lost, .closed: break
             }
         }
-        for client in clients.values { client.farewell?.watchAnew() }
-        watchObserversAnew()
     }
 
     /// A device that was to go, and is in the settings again.

@@ -12,8 +12,8 @@ struct LinkFailures {
     /// second of tries. A link that stands has no such excuse, and no answer at all is none.
     private static let refusalsToLog = 8
 
-    /// One more. Returns whether it is the first that the log is to be told of.
-    mutating func isFirstToLog(_ failure: LinkFailure, standing: Bool) -> Bool {
+    /// Counts one more. Returns whether it is the first that the log is to be told of.
+    mutating func note(_ failure: LinkFailure, standing: Bool) -> Bool {
         count += 1
         let isWorthALine = standing || failure == .unreachable || count >= Self.refusalsToLog
         defer { isLogged = isLogged || isWorthALine }

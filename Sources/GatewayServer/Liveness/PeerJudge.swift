@@ -100,10 +100,8 @@ final class PeerJudge {
         }
     }
 
-    /// Whether the peer is not known to be there: it was asked, and has not answered yet.
-    func isInDoubt(_ reading: TCPReading) -> Bool {
-        reading.probesUnanswered > 0 || silence != nil && reading.isAsking
-    }
+    /// Whether it had been asked something at the last look that it has not answered.
+    var hasAsked: Bool { silence != nil }
 
     /// Takes one more reading. Times never run backwards.
     func judge(_ reading: TCPReading, at now: Instant) -> Finding {
