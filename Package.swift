@@ -179,7 +179,7 @@ let package = Package(
             name: "GatewayServerTests",
             dependencies: [
                 "CLinuxTCP", "CLinuxTerminal", "GatewayAPI", "GatewayConfiguration",
-                "GatewayServer", "GatewayTestSupport", "LeaseCore", "Telnet",
+                "GatewayServer", "GatewayTestSupport", "LeaseCore", "LeaseSimulation", "Telnet",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -212,7 +212,9 @@ let package = Package(
         ),
         .testTarget(
             name: "TelnetTests",
-            dependencies: ["Telnet", .product(name: "NIOCore", package: "swift-nio")],
+            dependencies: [
+                "LeaseSimulation", "Telnet", .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: strict
         ),
         // The rules of the tree itself.

@@ -1,27 +1,20 @@
 // Random bytes that a seed repeats. Those that mean something in telnet are as frequent as all the
 // others together, so that they meet each other often.
 
-struct RandomBytes: RandomNumberGenerator {
+import LeaseSimulation
+
+struct RandomBytes {
     private static let meaning: [UInt8] =
         [.iac, .iac, .cr, .cr, .lf, .nul, 1, 3, 24, 31, 44, 126, 46] + Array(236...254)
 
-    private var state: UInt64
+    private var random: SplitMix64
 
-    init(seed: UInt64) { state = seed }
-
-    /// SplitMix64, by Sebastiano Vigna.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    init(seed: UInt64) { random = SplitMix64(seed: seed) }
 
     mutating func bytes(count: Int) -> [UInt8] {
         (0..<count).map { _ in
-            if Bool.random(using: &self) { return UInt8.random(in: 0...255, using: &self) }
-            return Self.meaning[Int.random(in: 0..<Self.meaning.count, using: &self)]
+            if Bool.random(using: &random) { return UInt8.random(in: 0...255, using: &random) }
+            return Self.meaning[Int.random(in: 0..<Self.meaning.count, using: &random)]
         }
     }
 
@@ -30,7 +23,7 @@ struct RandomBytes: RandomNumberGenerator {
         var rest = bytes[...]
         var chunks: [[UInt8]] = []
         while !rest.isEmpty {
-            let count = Int.random(in: 0...16, using: &self)
+            let count = Int.random(in: 0...16, using: &random)
             chunks.append(Array(rest.prefix(count)))
             rest = rest.dropFirst(count)
         }
