@@ -1,8 +1,8 @@
 // Two ends of a TCP connection on loopback, as bare descriptors: for what is said about a
 // descriptor. What goes through a channel is tested end to end.
 
-import GatewayTestSupport
 import Glibc
+import NIOCore
 
 @testable import GatewayServer
 
@@ -11,35 +11,44 @@ struct ConnectedPair {
     let writing: Int32
     let reading: Int32
 
-    init() throws {
-        let listener = try Self.checked(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
+    /// `address`: of IPv4, or of IPv6, where an IPv4 one may be mapped (RFC 4291, 2.5.5.2).
+    /// `receiveBuffer`: SO_RCVBUF (socket(7)) of the end that reads; nil: the kernel's choice.
+    init(at address: String = "127.0.0.1", receiveBuffer: Int32? = nil) throws {
+        let address = try SocketAddress(ipAddress: address, port: 0)
+        let family = address.protocol.rawValue
+        let listener = try Self.checked(socket(family, Int32(SOCK_STREAM.rawValue), 0))
         defer { Glibc.close(listener) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let writing = try Self.checked(socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0))
-        let connected = try withUnsafeMutablePointer(to: &address) { pointer in
-            try pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                try Self.checked(bind(listener, $0, length))
-                try Self.checked(listen(listener, 1))
-                try Self.checked(getsockname(listener, $0, &length))
-                return connect(writing, $0, length)
+        let reading = try Self.checked(socket(family, Int32(SOCK_STREAM.rawValue), 0))
+        if let receiveBuffer { SocketOption.set(reading, SOL_SOCKET, SO_RCVBUF, receiveBuffer) }
+        try address.withSockAddr { pointer, length in
+            var bound = sockaddr_storage()
+            var boundLength = socklen_t(MemoryLayout<sockaddr_storage>.size)
+            try Self.checked(bind(listener, pointer, socklen_t(length)))
+            try Self.checked(listen(listener, 1))
+            try withUnsafeMutablePointer(to: &bound) { bound in
+                try bound.withMemoryRebound(to: sockaddr.self, capacity: 1) { bound in
+                    try Self.checked(getsockname(listener, bound, &boundLength))
+                    try Self.checked(connect(reading, bound, boundLength))
+                }
             }
         }
-        try Self.checked(connected)
-        self.writing = writing
-        reading = try Self.checked(accept(listener, nil, nil))
+        self.reading = reading
+        writing = try Self.checked(accept(listener, nil, nil))
     }
 
-    /// Writes until nothing more fits on its way.
-    func fill() throws {
+    /// Whether nothing more fits on its way, once as much is written as can be.
+    func isFull() -> Bool {
         let bytes = [UInt8](repeating: 0, count: 65_536)
         let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
-        try eventually("the window is shut") {
-            while send(writing, bytes, bytes.count, flags) > 0 {}
-            return TCPReading(descriptor: writing)?.isWindowShut ?? false
-        }
+        while send(writing, bytes, bytes.count, flags) > 0 {}
+        return TCPReading(descriptor: writing)?.isWindowShut ?? false
+    }
+
+    /// Whether the window is open, once so many bytes more are read.
+    func isOpen(afterReading count: Int) -> Bool {
+        var bytes = [UInt8](repeating: 0, count: count)
+        recv(reading, &bytes, count, Int32(MSG_DONTWAIT))
+        return TCPReading(descriptor: writing)?.isWindowShut == false
     }
 
     func close() {

@@ -68,8 +68,7 @@ extension SettingKeys {
             .duration(.seconds(1) ... .seconds(8 * 3600)),
             """
             A client that vanished without a word is found within this and 1s more (below `3s`, \
-            idle: 2s more; at `1s`, paused again: 1.3s more). A network gone for less than \
-            half of it costs nobody the lease.
+            idle: 2s more). A network gone for less than half of it costs nobody the lease.
             """
         ),
         .enforced(

@@ -83,6 +83,7 @@ final class ClientSession {
     var sign = Sign.unasked
     /// Whether its host is there; nil: nobody has looked yet.
     private var judge: PeerJudge?
+    let windowProbes = WindowProbes()
     /// Of it, or of what we did with it.
     var lastSign: LastSign?
     /// Of the device's link that it holds, or is waiting for. The one does not unsay the other: who

@@ -241,6 +241,7 @@ extension TCPDeviceLink: LinkChannelObserver {
             descriptor: descriptor,
             times: liveness,
             judge: PeerJudge(by: .init(deadPeer: liveness.deadPeer, stallMax: stallMax)),
+            windowProbes: WindowProbes(),
             on: loop,
             // A device that we do not listen to may be able to do nothing else than speak.
             mayStall: { [unowned self] in isListening },

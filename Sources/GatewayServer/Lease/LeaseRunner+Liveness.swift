@@ -94,6 +94,7 @@ extension LeaseRunner {
             descriptor: client.descriptor,
             times: liveness,
             judge: client.judged(by: terms),
+            windowProbes: client.windowProbes,
             on: loop,
             mayStall: mayStall,
             ask: ask,

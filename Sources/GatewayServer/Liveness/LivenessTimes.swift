@@ -66,9 +66,10 @@ struct LivenessTimes: Equatable {
     /// seconds.
     var outpacesKeepAlive: Bool { deadPeer < .seconds(3) }
 
-    /// How often a watched peer is looked at: often enough to be exact to a twentieth.
+    /// How often a watched peer is looked at: often enough to be exact to a twentieth, and to see
+    /// every shut window that is probed.
     var lookInterval: Duration {
-        min(max(deadPeer / 20, .milliseconds(50)), .milliseconds(250))
+        min(max(deadPeer / 20, .milliseconds(50)), .milliseconds(150))
     }
 
     /// Has the kernel judge a peer: for a listener, whose connections all begin so, and for one

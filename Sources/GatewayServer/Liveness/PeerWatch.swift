@@ -23,8 +23,7 @@ final class PeerWatch {
     private let hearing: (Bool) -> Void
     private let found: (Finding, TCPReading) -> Void
     private let judge: PeerJudge
-    /// Where the kernel cannot limit its retransmission by itself, or not enough.
-    private var windowProbes: WindowProbes?
+    private let windowProbes: WindowProbes
     private var stage = Stage.idle
     private var isHeard = true
     /// What the last look saw. When the kernel has ended a connection it forgets most of this.
@@ -34,16 +33,17 @@ final class PeerWatch {
     /// one that vanished is found within 2 s with the least `dead_peer`.
     private static let unaskedMax = Duration.milliseconds(250)
 
-    /// `judge`: of this peer, and about to judge by this watch's terms. `mayStall`: whether it is
-    /// the peer's own doing when it takes nothing. `ask` sends something that the
-    /// peer's TCP has to acknowledge, because keep-alive counts in whole seconds; nil: keep-alive
-    /// alone asks. `hearing` is told when the peer stops answering, long before it counts as
-    /// vanished, and when it answers again. `found` is called once at most, with a finding other
-    /// than `present`; the watch is over then.
+    /// `judge` and `windowProbes`: of this peer; the one is about to judge by this watch's terms.
+    /// `mayStall`: whether it is the peer's own doing when it takes nothing. `ask` sends something
+    /// that the peer's TCP has to acknowledge, because keep-alive counts in whole seconds; nil:
+    /// keep-alive alone asks. `hearing` is told when the peer stops answering, long before it
+    /// counts as vanished, and when it answers again. `found` is called once at most, with a
+    /// finding other than `present`; the watch is over then.
     init(
         descriptor: Int32,
         times: LivenessTimes,
         judge: PeerJudge,
+        windowProbes: WindowProbes,
         on loop: any EventLoop,
         mayStall: @escaping () -> Bool = { true },
         ask: (() -> Void)? = nil,
@@ -53,6 +53,7 @@ final class PeerWatch {
         self.descriptor = descriptor
         self.times = times
         self.judge = judge
+        self.windowProbes = windowProbes
         self.loop = loop
         self.mayStall = mayStall
         self.ask = ask
@@ -65,9 +66,10 @@ final class PeerWatch {
     func start() {
         guard case .idle = stage else { preconditionFailure("a watch is started once") }
         lastReading = TCPReading(descriptor: descriptor)
-        if !times.limitRetransmission(of: descriptor) || times.outpacesKernel {
-            windowProbes = WindowProbes(deadPeer: times.deadPeer, from: lastReading)
-        }
+        let isLimited = times.limitRetransmission(of: descriptor)
+        windowProbes.begin(
+            isLimited && !times.outpacesKernel ? nil : .init(times, isLimited: isLimited)
+        )
         // However often the settings change, somebody looks.
         lookLater(in: judge.goesOn ? .zero : times.lookInterval)
     }
@@ -91,18 +93,26 @@ final class PeerWatch {
         )
     }
 
+    private func pause(from now: Instant) -> Duration {
+        guard let nextLook = windowProbes.nextLook(after: now) else { return times.lookInterval }
+        return min(times.lookInterval, nextLook - now)
+    }
+
     private func lookAndJudge() {
         guard case .watching = stage else { return }
         guard let reading = TCPReading(descriptor: descriptor) else { return stop() }
         lastReading = reading
         let now = Instant.now
-        if let userTimeout = windowProbes?.userTimeout(reading, at: now) {
+        let userTimeout = windowProbes.userTimeout(reading, at: now) { [descriptor] in
+            TCPReading.nextProbe(of: descriptor)
+        }
+        if let userTimeout {
             times.setUserTimeout(userTimeout, of: descriptor)
         }
         if !mayStall() { judge.excuse() }
         switch judge.judge(reading, at: now) {
         case .present:
-            lookLater(in: times.lookInterval)
+            lookLater(in: pause(from: now))
             if let ask, !reading.hasBytesWaiting, reading.sinceHeard >= Self.unaskedMax { ask() }
             let isHeard = !judge.isAskedInVain(at: now)
             guard isHeard != self.isHeard else { return }

@@ -52,6 +52,10 @@ struct TCPReading {
     /// Payload acknowledged by the peer since the connection began.
     var acknowledgedByteCount: Int64 { Int64(clamping: kernel.bytes_acked) }
 
+    /// How much payload the peer has allowed since the connection began; right while nothing is in
+    /// flight.
+    var windowEnd: Int64 { acknowledgedByteCount + Int64(kernel.send_window_bytes) }
+
     /// Payload received in order since the connection began, read or not.
     var receivedByteCount: Int64 { Int64(clamping: kernel.bytes_received) }
 
@@ -68,6 +72,23 @@ struct TCPReading {
 
     /// Keep-alive or zero-window probes sent without an answer.
     var probesUnanswered: Int { Int(kernel.probes) }
+
+    /// How often the kernel has doubled its pause since the peer last took something, or its window
+    /// opened.
+    var backoff: Int { Int(kernel.backoff) }
+
+    /// What the kernel gives the peer for an answer (RFC 6298).
+    var retransmissionTimeout: Duration { .microseconds(Int64(kernel.retransmission_timeout_us)) }
+
+    /// When the kernel is going to probe the shut window; nil where it is not, does not tell, or is
+    /// late: then it is about to, and nobody knows since when.
+    static func nextProbe(of descriptor: Int32) -> Instant? {
+        var due: UInt32 = 0
+        // Before the call: what comes between makes the probe look early, and never late.
+        let now = Instant.now
+        guard linux_tcp_next_probe(descriptor, &due) == 0, due > 0 else { return nil }
+        return now + .milliseconds(Int64(due))
+    }
 
     /// The peer has been asked more than once in vain. A single question may be on its way.
     var isUnanswered: Bool { probesUnanswered + retransmits > 1 }

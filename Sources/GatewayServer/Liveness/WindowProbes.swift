@@ -3,91 +3,268 @@
 // `dead_peer` on all, which do not go below a second. Not a timeout: it is pushed on before it is
 // over, for as long as the peer is watched.
 
+import Glibc
 import LeaseCore
 
-/// Paces the kernel's probes of a shut window by a user timeout that never comes.
+/// Paces the kernel's probes of one connection's shut window, from one watch over it to the next,
+/// by a user timeout that never comes.
 ///
 /// The kernel doubles the pause between two probes, up to 2 min, but lets no pause reach beyond the
-/// user timeout (tcp_clamp_probe0_to_user_timeout in net/ipv4/tcp_timer.c, since 4.20), which it
-/// counts from the first probe. One that is always a little ahead makes it probe at that pace.
+/// user timeout (tcp_clamp_probe0_to_user_timeout in net/ipv4/tcp_timer.c, since 5.11), which it
+/// counts from `FirstProbe`. One that is always a little ahead makes it probe at that pace.
 ///
-/// Only until a window that was probed has opened. The kernel forgets that first probe where a
-/// window opens for all that is queued at once, and does not where it opens for a part of it
-/// (tcp_ack_probe in net/ipv4/tcp_input.c): from then on nobody can tell from when it counts, and a
-/// timeout that is ahead of one moment is long over after the other: a living peer's end.
-struct WindowProbes {
-    private enum Stage {
-        /// The window is open, and has never been probed.
-        case open
-        case shut(Shut)
-        /// A window that was probed has opened. The kernel probes as it likes from now on.
-        case over
-    }
+/// Of the moments from which it may count, the earliest is taken: so the timeout is never over too
+/// early, and at worst nothing comes of it. Which one is right shows when the kernel arms its timer
+/// for the next probe: no later than the timeout allows, and no later than its own pause.
+final class WindowProbes {
+    /// How often a shut window is to be probed.
+    struct Pace {
+        /// The longest pause between two probes. A living peer answers bare probes no closer than
+        /// half a second (Linux, tcp_invalid_ratelimit): to ask more often would only be asking in
+        /// vain.
+        let pauseMax: Duration
+        /// The kernel's own pauses grow to that.
+        let kernelPauseMax: Duration
 
-    /// A shut window. The kernel's first probe is not before `since`.
-    private struct Shut {
-        var since: Instant
-        var lastLook: Instant
-        var acknowledgedByteCount: Int64
-        /// At the last look no probe had gone out yet.
-        var isUnprobed: Bool
-    }
+        init(_ times: LivenessTimes, isLimited: Bool) {
+            pauseMax = max(.milliseconds(550), times.deadPeer / 2)
+            kernelPauseMax =
+                isLimited
+                ? .milliseconds(times.retransmissionMaxMilliseconds) : .seconds(120)
+        }
 
-    /// The longest pause between two probes. Looks have to come well within it. A living peer
-    /// answers bare probes no closer than half a second (Linux, tcp_invalid_ratelimit): to ask more
-    /// often would only be asking in vain.
-    let pauseMax: Duration
-    private var stage = Stage.open
-
-    /// The kernel's first probe comes later than that (TCP_RTO_MIN: 200 ms).
-    private static let unprobedMax = Duration.milliseconds(150)
-    /// It comes at least so long after the look that saw the window shut.
-    private static let probedAfterMin = Duration.milliseconds(100)
-
-    /// `reading`: what there has been before anybody looked; nil: nobody knows.
-    init(deadPeer: Duration, from reading: TCPReading?) {
-        pauseMax = max(.milliseconds(600), deadPeer / 2)
-        if !Self.wasNeverProbed(reading) { stage = .over }
-    }
-
-    private static func wasNeverProbed(_ reading: TCPReading?) -> Bool {
-        reading.map { $0.waitedForWindow < unprobedMax } ?? false
-    }
-
-    /// What TCP_USER_TIMEOUT has to be from now on, in milliseconds; 0: none. Nil: as it is.
-    mutating func userTimeout(_ reading: TCPReading, at now: Instant) -> UInt32? {
-        switch (stage, reading.isWindowShut) {
-        case (.over, _), (.open, false): return nil
-        case (.open, true):
-            return keep(
-                Shut(
-                    since: now,
-                    lastLook: now,
-                    acknowledgedByteCount: reading.acknowledgedByteCount,
-                    isUnprobed: true
-                ),
-                at: now
-            )
-        case (.shut, false):
-            stage = Self.wasNeverProbed(reading) ? .open : .over
-            return 0
-        case (.shut(var shut), true):
-            // The first probe may carry what still fits the window. Then it was none.
-            if shut.isUnprobed, reading.acknowledgedByteCount != shut.acknowledgedByteCount {
-                shut.since = shut.lastLook
-            }
-            let heard = now - reading.sinceHeard
-            shut.isUnprobed =
-                reading.probesUnanswered == 0 && heard - shut.since < Self.unprobedMax
-            shut.acknowledgedByteCount = reading.acknowledgedByteCount
-            shut.lastLook = now
-            return keep(shut, at: now)
+        /// How long the kernel by itself would wait, once it has sent so many probes of a shut
+        /// window (tcp_probe0_when in include/net/tcp.h).
+        fileprivate func kernelPause(afterProbes count: Int, _ reading: TCPReading) -> Duration {
+            let first = max(reading.retransmissionTimeout, WindowProbes.unprobedMin)
+            return min(first * (1 << min(count, 16)), kernelPauseMax)
         }
     }
 
-    private mutating func keep(_ shut: Shut, at now: Instant) -> UInt32 {
-        stage = .shut(shut)
-        let ahead = pauseMax - Self.probedAfterMin
-        return UInt32(clamping: (now - shut.since + ahead).wholeMilliseconds)
+    private enum Window {
+        /// It was open at the last look.
+        case open
+        case shut(Shut)
+    }
+
+    /// A window that is shut. Nothing has been taken of what waits since it was seen so.
+    private struct Shut {
+        /// `TCPReading.waitedForWindow`, before it was shut.
+        let waitedBefore: Duration
+        let backoffBefore: Int
+        /// Its first probe is not earlier.
+        var notBefore: Instant
+        /// Its first probe has been sent for certain.
+        var isProbed = false
+        /// When the kernel probes next, as far as it has told.
+        var due: Instant?
+    }
+
+    private struct Look {
+        let at: Instant
+        let waitedForWindow: Duration
+        let acknowledgedByteCount: Int64
+        let windowEnd: Int64
+        let backoff: Int
+
+        init(at beginning: Instant) {
+            at = beginning
+            waitedForWindow = .zero
+            acknowledgedByteCount = 0
+            windowEnd = 0
+            backoff = 0
+        }
+
+        init(_ reading: TCPReading, at now: Instant) {
+            at = now
+            waitedForWindow = reading.waitedForWindow
+            acknowledgedByteCount = reading.acknowledgedByteCount
+            windowEnd = reading.windowEnd
+            backoff = reading.backoff
+        }
+    }
+
+    private let beginning: Instant
+    private var window = Window.open
+    private var firstProbe = FirstProbe()
+    private var lastLook: Look
+    /// Nil: the kernel's own pace will do.
+    private var pace: Pace?
+    /// What was set last, and before that; nil: not known, or none.
+    private var timeouts: (last: Duration?, before: Duration?)
+
+    /// A window is probed so long after it was shut, and not earlier (TCP_RTO_MIN).
+    fileprivate static let unprobedMin = Duration.milliseconds(200)
+    /// The kernel's timers count in that (CLOCK_MONOTONIC_COARSE in clock_getres(2)): 1 to 10 ms.
+    private static let tick: Duration = {
+        var resolution = timespec()
+        clock_getres(CLOCK_MONOTONIC_COARSE, &resolution)
+        return .nanoseconds(resolution.tv_nsec)
+    }()
+    /// What two of the kernel's times may be wrong by together.
+    private static let tickError = tick * 2
+
+    /// `beginning`: not later than the first byte that was written to the connection.
+    init(since beginning: Instant = .now) {
+        self.beginning = beginning
+        lastLook = Look(at: beginning)
+    }
+
+    /// A watch begins. Whatever the user timeout was, it is none now.
+    func begin(_ pace: Pace?) {
+        self.pace = pace
+        timeouts = (nil, nil)
+        if case .shut(var shut) = window {
+            shut.due = nil
+            window = .shut(shut)
+        }
+    }
+
+    /// What TCP_USER_TIMEOUT has to be from now on, in milliseconds; 0: none. Nil: as it is.
+    /// `nextProbe`: when the kernel is going to probe; nil: it is about to, or does not tell.
+    func userTimeout(
+        _ reading: TCPReading,
+        at now: Instant,
+        nextProbe: () -> Instant?
+    ) -> UInt32? {
+        defer { lastLook = Look(reading, at: now) }
+        notice(reading, at: now)
+        guard let pace else { return nil }
+        guard case .shut(var shut) = window else { return set(nil) }
+        if let due = nextProbe() { learn(from: due, of: &shut, reading, at: now, pace) }
+        doubt(shut, at: now)
+        window = .shut(shut)
+        return set(timeout(shut, reading, at: now, pace))
+    }
+
+    /// When to look again at the latest, to see whether the window was still shut when the kernel
+    /// probed it, and what it does then; nil: nothing more is to be seen.
+    func nextLook(after now: Instant) -> Instant? {
+        guard pace != nil, case .shut(let shut) = window, let due = shut.due else { return nil }
+        return [due - Self.tickError, due + Self.tickError].first { $0 > now }
+    }
+
+    // MARK: What the window does
+
+    private func notice(_ reading: TCPReading, at now: Instant) {
+        switch window {
+        case .open:
+            if reading.isWindowShut { return shut(reading, at: now) }
+            // It was shut between two looks that are so far apart.
+            addFirstProbe(since: lastLook.waitedForWindow, notBefore: lastLook.at, reading, now)
+        case .shut(let shut):
+            let isTaken = reading.acknowledgedByteCount != lastLook.acknowledgedByteCount
+            guard !reading.isWindowShut || isTaken else {
+                return noticeProbe(of: shut, reading, at: now)
+            }
+            if reading.isWindowShut, reading.windowEnd <= lastLook.windowEnd {
+                // It did not open: a probe carried what it had room for (tcp_send_probe0).
+                firstProbe = FirstProbe()
+            } else {
+                opened(shut, reading, at: now)
+            }
+            if reading.isWindowShut { self.shut(reading, at: now) }
+        }
+    }
+
+    private func shut(_ reading: TCPReading, at now: Instant) {
+        let shut = Shut(
+            waitedBefore: lastLook.waitedForWindow,
+            backoffBefore: reading.backoff,
+            notBefore: lastLook.at + Self.unprobedMin - Self.tickError
+        )
+        window = .shut(shut)
+        noticeProbe(of: shut, reading, at: now)
+    }
+
+    private func opened(_ shut: Shut, _ reading: TCPReading, at now: Instant) {
+        window = .open
+        guard !shut.isProbed else { return }
+        addFirstProbe(since: shut.waitedBefore, notBefore: shut.notBefore, reading, now)
+    }
+
+    private func noticeProbe(of shut: Shut, _ reading: TCPReading, at now: Instant) {
+        guard !shut.isProbed,
+            reading.probesUnanswered > 0 || reading.backoff > shut.backoffBefore
+        else { return }
+        firstProbe.add(min(shut.notBefore, now)...now)
+        var shut = shut
+        shut.isProbed = true
+        window = .shut(shut)
+    }
+
+    /// A window that is open again may have been probed.
+    private func addFirstProbe(
+        since waitedBefore: Duration,
+        notBefore: Instant,
+        _ reading: TCPReading,
+        _ now: Instant
+    ) {
+        guard notBefore <= now, Self.mayBeProbed(since: waitedBefore, reading) else { return }
+        firstProbe.add(notBefore...now)
+    }
+
+    private static func mayBeProbed(since waitedBefore: Duration, _ reading: TCPReading) -> Bool {
+        reading.waitedForWindow - waitedBefore >= unprobedMin - tickError
+    }
+
+    // MARK: What the kernel's timer tells
+
+    private func learn(
+        from due: Instant,
+        of shut: inout Shut,
+        _ reading: TCPReading,
+        at now: Instant,
+        _ pace: Pace
+    ) {
+        let before = shut.due
+        if let before, due >= before - Self.tickError, due <= before + Self.tickError { return }
+        shut.due = due
+        guard Self.mayBeProbed(since: shut.waitedBefore, reading) else {
+            // Else it has been probed since the reading was taken.
+            let isFirst =
+                due <= now + pace.kernelPause(afterProbes: 0, reading) + Self.tickError
+            if isFirst { shut.notBefore = max(shut.notBefore, due - Self.tick) }
+            return
+        }
+        guard before != nil, let last = timeouts.last, let former = timeouts.before else { return }
+        // It has been armed since the last look.
+        firstProbe.exclude(before: due - max(last, former) - Self.tickError)
+        let ownPause = pace.kernelPause(afterProbes: reading.backoff, reading)
+        // One that could not be sent is not counted, and tried again sooner.
+        guard reading.backoff > lastLook.backoff, due < lastLook.at + ownPause - Self.tickError
+        else { return }
+        firstProbe.exclude(after: due - min(last, former) + Self.tickError)
+    }
+
+    /// The kernel has done what it does not do: nothing is known of it from now on.
+    private func doubt(_ shut: Shut, at now: Instant) {
+        if shut.isProbed, firstProbe.count == 0 { firstProbe.add(beginning...now) }
+    }
+
+    /// So long that the probe after the next one comes when it is to come.
+    private func timeout(
+        _ shut: Shut,
+        _ reading: TCPReading,
+        at now: Instant,
+        _ pace: Pace
+    ) -> Duration? {
+        let own = shut.isProbed ? nil : shut.notBefore
+        guard let earliest = firstProbe.earliest ?? own else { return nil }
+        let next = max(now, shut.due ?? now)
+        var ahead = pace.pauseMax
+        if shut.due != nil, firstProbe.count + (own == nil ? 0 : 1) > 1 {
+            // Well before the kernel's own time: what it does then rules one of them out.
+            let ownPause = pace.kernelPause(afterProbes: reading.backoff + 1, reading)
+            ahead = min(ahead, ownPause * 3 / 4)
+        }
+        return next - min(earliest, now) + ahead
+    }
+
+    /// Nil where it is as it was.
+    private func set(_ timeout: Duration?) -> UInt32? {
+        defer { timeouts = (timeout, timeouts.last) }
+        guard timeout != timeouts.last else { return nil }
+        return timeout.map { UInt32(clamping: $0.wholeMilliseconds) } ?? 0
     }
 }
