@@ -15,6 +15,8 @@ extension LeaseRunner {
     ) -> Bool {
         guard let runner = pool.place(client, identity, isProved: isProved) else { return false }
         handOver(client, to: runner)
+        // A pool's listener has the times of one of its devices.
+        runner.liveness.applyUnwatched(to: client.descriptor)
         runner.letIn(client)
         return true
     }
@@ -30,6 +32,11 @@ extension LeaseRunner {
     func letGoOn(_ client: ClientSession, to runner: LeaseRunner, as claim: Claim) {
         carryOut(.sessionWithdrawn(client.id), at: .now)
         handOver(client, to: runner)
+        if runner.liveness != liveness {
+            // It may have been silent for longer than one may be at this device.
+            client.endVigil()
+            runner.keepVigil(over: client, until: .heard(after: .now))
+        }
         client.identify(claim)
         if runner.settings.escape != settings.escape {
             client.letEscape(with: runner.settings.escape)
@@ -42,7 +49,5 @@ extension LeaseRunner {
         clients[client.id] = nil
         runner.clients[client.id] = client
         client.runner = runner
-        // A pool's listener has the times of one of its devices.
-        runner.liveness.applyUnwatched(to: client.descriptor)
     }
 }
