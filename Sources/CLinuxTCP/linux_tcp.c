@@ -20,6 +20,7 @@ int linux_tcp_read(int fd, struct linux_tcp_reading *reading) {
     reading->probes = kernel.tcpi_probes;
     reading->backoff = kernel.tcpi_backoff;
     reading->retransmission_timeout_us = kernel.tcpi_rto;
+    reading->segment_bytes = kernel.tcpi_snd_mss;
     reading->unacked_segments = kernel.tcpi_unacked;
     reading->last_data_sent_ms = kernel.tcpi_last_data_sent;
     reading->last_data_received_ms = kernel.tcpi_last_data_recv;

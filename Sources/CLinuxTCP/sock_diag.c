@@ -8,6 +8,7 @@
 #include <linux/netlink.h>
 #include <linux/sock_diag.h>
 #include <netinet/in.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -84,6 +85,20 @@ static int ask(const struct query *query, struct answer *answer, ssize_t *length
     return error;
 }
 
+// Each question to a kernel that has no sock_diag would have it look for a module.
+enum { UNKNOWN, PRESENT, ABSENT };
+static atomic_int presence = UNKNOWN;
+
+static int ask_if_present(const struct query *query, struct answer *answer, ssize_t *length) {
+    if (atomic_load_explicit(&presence, memory_order_relaxed) == ABSENT) return EOPNOTSUPP;
+    int error = ask(query, answer, length);
+    if (error == 0 && *length < (ssize_t)NLMSG_LENGTH(sizeof answer->error.error)) error = EPROTO;
+    if (error == 0 && answer->header.nlmsg_type == NLMSG_ERROR) error = -answer->error.error;
+    int unknown = UNKNOWN;
+    atomic_compare_exchange_strong(&presence, &unknown, error == 0 ? PRESENT : ABSENT);
+    return error;
+}
+
 int linux_tcp_next_probe(int fd, uint32_t *due_ms) {
     struct query query;
     memset(&query, 0, sizeof query);
@@ -95,10 +110,8 @@ int linux_tcp_next_probe(int fd, uint32_t *due_ms) {
     if (error != 0) return error;
     struct answer answer;
     ssize_t length = 0;
-    error = ask(&query, &answer, &length);
+    error = ask_if_present(&query, &answer, &length);
     if (error != 0) return error;
-    if (length < (ssize_t)NLMSG_LENGTH(sizeof answer.error.error)) return EPROTO;
-    if (answer.header.nlmsg_type == NLMSG_ERROR) return -answer.error.error;
     if (length < (ssize_t)NLMSG_LENGTH(sizeof answer.message)) return EPROTO;
     if (answer.message.idiag_timer != PROBE_TIMER) return ENODATA;
     *due_ms = answer.message.idiag_expires;

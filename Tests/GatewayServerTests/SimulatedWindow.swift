@@ -20,6 +20,7 @@ struct SimulatedWindow {
 
     private let firstPause = 212
     private let pauseMax: Int
+    private let roundTrip: Int
     /// The kernel fires so much later than it means to, at most.
     private let lateMax = 32
 
@@ -31,13 +32,15 @@ struct SimulatedWindow {
     private var probed = 0
     private var heard = 0
     private var answered = -1_000
+    private var answerArrives: Int?
     private var unanswered = 0
     private var taken = 0
     private var shutSince = 0
     private var waited = 0
 
-    init(pauseMax: Int, seed: UInt64) {
+    init(pauseMax: Int, roundTrip: Int, seed: UInt64) {
         self.pauseMax = pauseMax
+        self.roundTrip = roundTrip
         random = SplitMix64(seed: seed)
     }
 
@@ -52,6 +55,7 @@ struct SimulatedWindow {
     private mutating func open(forAll: Bool, at now: Int) {
         waited += now - shutSince
         (isShut, due, backoff, unanswered) = (false, nil, 0, 0)
+        answerArrives = nil
         heard = now
         taken += 1
         if forAll { firstProbe = nil }
@@ -69,10 +73,19 @@ struct SimulatedWindow {
     }
 
     /// When the kernel does something by itself; nil: it does not.
-    var nextFiring: Int? { due?.fires }
+    var nextFiring: Int? {
+        due.map { min($0.fires, answerArrives ?? .max) }
+    }
 
     mutating func advance(to now: Int) {
-        while let due, due.fires <= now, !isAborted { fire(at: due.fires) }
+        while let next = nextFiring, next <= now, !isAborted {
+            if next == answerArrives {
+                answerArrives = nil
+                hear(at: next)
+            } else {
+                fire(at: next)
+            }
+        }
     }
 
     func nextProbe(at now: Int) -> Instant? {
@@ -107,7 +120,7 @@ struct SimulatedWindow {
         // tcp_invalid_ratelimit
         guard now - answered >= 500 else { return }
         answered = now
-        hear(at: now)
+        answerArrives = now + roundTrip
     }
 
     private mutating func hear(at now: Int) {

@@ -15,6 +15,8 @@ struct linux_tcp_reading {
     uint8_t backoff;
     // What the kernel takes for the time of an answer (tcpi_rto), in microseconds.
     uint32_t retransmission_timeout_us;
+    // The most payload of one segment to the peer.
+    uint32_t segment_bytes;
     uint32_t unacked_segments;
     uint32_t last_data_sent_ms;
     uint32_t last_data_received_ms;
@@ -32,7 +34,7 @@ int linux_tcp_read(int fd, struct linux_tcp_reading *reading);
 
 // How many milliseconds from now the kernel probes a socket's shut window next (sock_diag(7)), by
 // its ticks rounded up; 0 where it is late. Returns 0, or an errno: ENODATA where it is not going
-// to, EAFNOSUPPORT or ENOENT where the kernel, or a sandbox, has no sock_diag for TCP.
+// to, EOPNOTSUPP where the kernel, or a sandbox, has no sock_diag for TCP: that is found out once.
 int linux_tcp_next_probe(int fd, uint32_t *due_ms);
 
 // Makes a listener drop every SYN, or answer again (socket(7), SO_ATTACH_FILTER): for a demo board

@@ -34,7 +34,14 @@ extension LeaseRunner {
     /// A client that waits again is the kernel's to judge.
     func unwatch(_ client: ClientSession) {
         stopWatch()
-        liveness.applyUnwatched(to: client.descriptor)
+        leaveToKernel(client)
+    }
+
+    private func leaveToKernel(_ client: ClientSession) {
+        liveness.applyUnwatched(
+            to: client.descriptor,
+            isCounting: client.windowProbes.isCounting
+        )
     }
 
     /// Somebody in line was told something, or is under new settings: it is looked after for a
@@ -53,7 +60,7 @@ extension LeaseRunner {
             },
             isOver: { [unowned client] in
                 client.endVigil()
-                client.runner.liveness.applyUnwatched(to: client.descriptor)
+                client.runner.leaveToKernel(client)
             }
         )
     }

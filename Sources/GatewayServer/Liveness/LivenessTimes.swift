@@ -73,10 +73,11 @@ struct LivenessTimes: Equatable {
     }
 
     /// Has the kernel judge a peer: for a listener, whose connections all begin so, and for one
-    /// that waits again.
-    func applyUnwatched(to descriptor: Int32) {
+    /// that waits again. `isCounting`: the kernel may count a user timeout from long ago; then it
+    /// is none.
+    func applyUnwatched(to descriptor: Int32, isCounting: Bool = false) {
         unwatched.apply(to: descriptor)
-        setUserTimeout(userTimeoutMilliseconds, of: descriptor)
+        setUserTimeout(isCounting ? 0 : userTimeoutMilliseconds, of: descriptor)
         limitRetransmission(of: descriptor)
     }
 

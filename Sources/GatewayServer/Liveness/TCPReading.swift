@@ -73,6 +73,10 @@ struct TCPReading {
     /// Keep-alive or zero-window probes sent without an answer.
     var probesUnanswered: Int { Int(kernel.probes) }
 
+    /// The window has no room for a whole segment: but for a probe nothing goes (RFC 1122,
+    /// 4.2.3.4).
+    var isWindowTiny: Bool { kernel.send_window_bytes < kernel.segment_bytes }
+
     /// How often the kernel has doubled its pause since the peer last took something, or its window
     /// opened.
     var backoff: Int { Int(kernel.backoff) }

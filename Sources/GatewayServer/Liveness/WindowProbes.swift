@@ -65,6 +65,7 @@ final class WindowProbes {
         let waitedForWindow: Duration
         let acknowledgedByteCount: Int64
         let windowEnd: Int64
+        let isWindowTiny: Bool
         let backoff: Int
 
         init(at beginning: Instant) {
@@ -72,6 +73,7 @@ final class WindowProbes {
             waitedForWindow = .zero
             acknowledgedByteCount = 0
             windowEnd = 0
+            isWindowTiny = false
             backoff = 0
         }
 
@@ -80,6 +82,7 @@ final class WindowProbes {
             waitedForWindow = reading.waitedForWindow
             acknowledgedByteCount = reading.acknowledgedByteCount
             windowEnd = reading.windowEnd
+            isWindowTiny = reading.isWindowTiny
             backoff = reading.backoff
         }
     }
@@ -103,6 +106,11 @@ final class WindowProbes {
     }()
     /// What two of the kernel's times may be wrong by together.
     private static let tickError = tick * 2
+    /// The same, where the kernel arms a timer: by a clock that may stand still for some ticks, and
+    /// never for less than two of them ahead (TCP_TIMEOUT_MIN).
+    private static let armingError = max(tickError, .milliseconds(30))
+    /// TCP_USER_TIMEOUT takes no more (tcp(7), an int of milliseconds).
+    private static let timeoutMax = Duration.milliseconds(Int64(Int32.max))
 
     /// `beginning`: not later than the first byte that was written to the connection.
     init(since beginning: Instant = .now) {
@@ -137,6 +145,10 @@ final class WindowProbes {
         return set(timeout(shut, reading, at: now, pace))
     }
 
+    /// Whether the kernel may count from a moment in the past: a user timeout that is not pushed on
+    /// may be over at once.
+    var isCounting: Bool { firstProbe.count > 0 }
+
     /// When to look again at the latest, to see whether the window was still shut when the kernel
     /// probed it, and what it does then; nil: nothing more is to be seen.
     func nextLook(after now: Instant) -> Instant? {
@@ -157,8 +169,7 @@ final class WindowProbes {
             guard !reading.isWindowShut || isTaken else {
                 return noticeProbe(of: shut, reading, at: now)
             }
-            if reading.isWindowShut, reading.windowEnd <= lastLook.windowEnd {
-                // It did not open: a probe carried what it had room for (tcp_send_probe0).
+            if isCarriedByProbe(shut, reading, at: now) {
                 firstProbe = FirstProbe()
             } else {
                 opened(shut, reading, at: now)
@@ -175,6 +186,14 @@ final class WindowProbes {
         )
         window = .shut(shut)
         noticeProbe(of: shut, reading, at: now)
+    }
+
+    /// What was taken since the last look had no room to be sent but in a probe, and was sent when
+    /// one was due. The kernel forgets the first probe then (tcp_send_probe0).
+    private func isCarriedByProbe(_ shut: Shut, _ reading: TCPReading, at now: Instant) -> Bool {
+        guard let due = shut.due, reading.isWindowShut, lastLook.isWindowTiny else { return false }
+        return reading.windowEnd <= lastLook.windowEnd
+            && now - reading.sinceDataSent >= due - Self.tick
     }
 
     private func opened(_ shut: Shut, _ reading: TCPReading, at now: Instant) {
@@ -229,12 +248,12 @@ final class WindowProbes {
         }
         guard before != nil, let last = timeouts.last, let former = timeouts.before else { return }
         // It has been armed since the last look.
-        firstProbe.exclude(before: due - max(last, former) - Self.tickError)
+        firstProbe.exclude(before: due - max(last, former) - Self.armingError)
         let ownPause = pace.kernelPause(afterProbes: reading.backoff, reading)
         // One that could not be sent is not counted, and tried again sooner.
         guard reading.backoff > lastLook.backoff, due < lastLook.at + ownPause - Self.tickError
         else { return }
-        firstProbe.exclude(after: due - min(last, former) + Self.tickError)
+        firstProbe.exclude(after: due - min(last, former) + Self.armingError)
     }
 
     /// The kernel has done what it does not do: nothing is known of it from now on.
@@ -252,13 +271,21 @@ final class WindowProbes {
         let own = shut.isProbed ? nil : shut.notBefore
         guard let earliest = firstProbe.earliest ?? own else { return nil }
         let next = max(now, shut.due ?? now)
+        if let last = timeouts.last, isTooEarly(next - now, reading, pace) { return last }
         var ahead = pace.pauseMax
         if shut.due != nil, firstProbe.count + (own == nil ? 0 : 1) > 1 {
             // Well before the kernel's own time: what it does then rules one of them out.
             let ownPause = pace.kernelPause(afterProbes: reading.backoff + 1, reading)
             ahead = min(ahead, ownPause * 3 / 4)
         }
-        return next - min(earliest, now) + ahead
+        let timeout = next - min(earliest, now) + ahead
+        return timeout <= Self.timeoutMax ? timeout : nil
+    }
+
+    /// The answer to the last probe has the kernel arm its timer once more, by what the timeout is
+    /// then. So that stays as it is until the answer has come, or half of the pause is over.
+    private func isTooEarly(_ rest: Duration, _ reading: TCPReading, _ pace: Pace) -> Bool {
+        rest >= pace.pauseMax || reading.probesUnanswered > 0 && rest >= pace.pauseMax / 2
     }
 
     /// Nil where it is as it was.
