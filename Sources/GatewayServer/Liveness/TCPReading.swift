@@ -1,5 +1,5 @@
-// One look at a TCP connection: what the kernel knows of it now. Reading it costs one system call.
-// What follows from a reading is decided by whoever asked.
+// One look at a TCP connection: what the kernel knows of it now. Reading it costs one system call,
+// asking for its next probe eight. What follows from a reading is decided by whoever asked.
 
 import CLinuxTCP
 import Glibc

@@ -13,9 +13,10 @@ import LeaseCore
 /// user timeout (tcp_clamp_probe0_to_user_timeout in net/ipv4/tcp_timer.c, since 5.11), which it
 /// counts from `FirstProbe`. One that is always a little ahead makes it probe at that pace.
 ///
-/// Of the moments from which it may count, the earliest is taken: so the timeout is never over too
+/// Of the moments from which it may count, the earliest is taken: so the timeout is not over too
 /// early, and at worst nothing comes of it. Which one is right shows when the kernel arms its timer
-/// for the next probe: no later than the timeout allows, and no later than its own pause.
+/// for the next probe: no later than the timeout allows, and no later than its own pause. It rests
+/// on looks that are not later than the pause that is left.
 final class WindowProbes {
     /// How often a shut window is to be probed.
     struct Pace {
@@ -49,7 +50,7 @@ final class WindowProbes {
 
     /// A window that is shut. Nothing has been taken of what waits since it was seen so.
     private struct Shut {
-        /// `TCPReading.waitedForWindow`, before it was shut.
+        /// `TCPReading.waitedForWindow`, as of the look before it was seen shut.
         let waitedBefore: Duration
         let backoffBefore: Int
         /// Its first probe is not earlier.
@@ -96,7 +97,8 @@ final class WindowProbes {
     /// What was set last, and before that; nil: not known, or none.
     private var timeouts: (last: Duration?, before: Duration?)
 
-    /// A window is probed so long after it was shut, and not earlier (TCP_RTO_MIN).
+    /// The probe that the kernel counts from comes so long after the window was shut, and not
+    /// earlier (TCP_RTO_MIN); one that it does not count from may come earlier.
     fileprivate static let unprobedMin = Duration.milliseconds(200)
     /// The kernel's timers count in that (CLOCK_MONOTONIC_COARSE in clock_getres(2)): 1 to 10 ms.
     private static let tick: Duration = {
