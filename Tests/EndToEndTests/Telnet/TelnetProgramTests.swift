@@ -74,7 +74,8 @@ import Testing
         try person.order("send ayt")
         try person.read(until: "[hotseat] board1: yes. You are 1 of 1 in line.")
         holder.close()
-        try person.read(until: FakeDevice.prompt)
+        // The device's own prompt is the end of the program's as well.
+        try person.read(until: "board1 is yours (lease \(lease + 1)).")
         try person.order("send ayt")
         try person.read(until: "[hotseat] board1: yes. It is yours (lease \(lease + 1)).")
         #expect(device.connections.last?.text == "")
