@@ -3,6 +3,7 @@
 // `dead_peer` on all, which do not go below a second. Not a timeout: it is pushed on before it is
 // over, for as long as the peer is watched.
 
+import CLinuxTCP
 import Glibc
 import LeaseCore
 
@@ -42,12 +43,6 @@ final class WindowProbes {
         }
     }
 
-    private enum Window {
-        /// It was open at the last look.
-        case open
-        case shut(Shut)
-    }
-
     /// A window that is shut. Nothing has been taken of what waits since it was seen so.
     private struct Shut {
         /// `TCPReading.waitedForWindow`, as of the look before it was seen shut.
@@ -61,37 +56,11 @@ final class WindowProbes {
         var due: Instant?
     }
 
-    private struct Look {
-        let at: Instant
-        let waitedForWindow: Duration
-        let acknowledgedByteCount: Int64
-        let windowEnd: Int64
-        let isWindowTiny: Bool
-        let backoff: Int
-
-        init(at beginning: Instant) {
-            at = beginning
-            waitedForWindow = .zero
-            acknowledgedByteCount = 0
-            windowEnd = 0
-            isWindowTiny = false
-            backoff = 0
-        }
-
-        init(_ reading: TCPReading, at now: Instant) {
-            at = now
-            waitedForWindow = reading.waitedForWindow
-            acknowledgedByteCount = reading.acknowledgedByteCount
-            windowEnd = reading.windowEnd
-            isWindowTiny = reading.isWindowTiny
-            backoff = reading.backoff
-        }
-    }
-
     private let beginning: Instant
-    private var window = Window.open
+    /// Nil: the window was open at the last look.
+    private var shut: Shut?
     private var firstProbe = FirstProbe()
-    private var lastLook: Look
+    private var lastLook: (at: Instant, reading: TCPReading)
     /// Nil: the kernel's own pace will do.
     private var pace: Pace?
     /// What was set last, and before that; nil: not known, or none.
@@ -117,17 +86,14 @@ final class WindowProbes {
     /// `beginning`: not later than the first byte that was written to the connection.
     init(since beginning: Instant = .now) {
         self.beginning = beginning
-        lastLook = Look(at: beginning)
+        lastLook = (beginning, TCPReading(linux_tcp_reading()))
     }
 
     /// A watch begins. Whatever the user timeout was, it is none now.
     func begin(_ pace: Pace?) {
         self.pace = pace
         timeouts = (nil, nil)
-        if case .shut(var shut) = window {
-            shut.due = nil
-            window = .shut(shut)
-        }
+        shut?.due = nil
     }
 
     /// What TCP_USER_TIMEOUT has to be from now on, in milliseconds; 0: none. Nil: as it is.
@@ -137,13 +103,13 @@ final class WindowProbes {
         at now: Instant,
         nextProbe: () -> Instant?
     ) -> UInt32? {
-        defer { lastLook = Look(reading, at: now) }
+        defer { lastLook = (now, reading) }
         notice(reading, at: now)
         guard let pace else { return nil }
-        guard case .shut(var shut) = window else { return set(nil) }
+        guard var shut else { return set(nil) }
         if let due = nextProbe() { learn(from: due, of: &shut, reading, at: now, pace) }
         doubt(shut, at: now)
-        window = .shut(shut)
+        self.shut = shut
         return set(timeout(shut, reading, at: now, pace))
     }
 
@@ -154,64 +120,51 @@ final class WindowProbes {
     /// When to look again at the latest, to see whether the window was still shut when the kernel
     /// probed it, and what it does then; nil: nothing more is to be seen.
     func nextLook(after now: Instant) -> Instant? {
-        guard pace != nil, case .shut(let shut) = window, let due = shut.due else { return nil }
+        guard pace != nil, let due = shut?.due else { return nil }
         return [due - Self.tickError, due + Self.tickError].first { $0 > now }
     }
 
     // MARK: What the window does
 
     private func notice(_ reading: TCPReading, at now: Instant) {
-        switch window {
-        case .open:
-            if reading.isWindowShut { return shut(reading, at: now) }
-            // It was shut between two looks that are so far apart.
-            addFirstProbe(since: lastLook.waitedForWindow, notBefore: lastLook.at, reading, now)
-        case .shut(let shut):
-            let isTaken = reading.acknowledgedByteCount != lastLook.acknowledgedByteCount
-            guard !reading.isWindowShut || isTaken else {
-                return noticeProbe(of: shut, reading, at: now)
-            }
+        let before = lastLook.reading
+        if let shut {
+            let isTaken = reading.acknowledgedByteCount != before.acknowledgedByteCount
+            guard !reading.isWindowShut || isTaken else { return noticeProbe(reading, at: now) }
+            self.shut = nil
             if isCarriedByProbe(shut, reading, at: now) {
                 firstProbe = FirstProbe()
-            } else {
-                opened(shut, reading, at: now)
+            } else if !shut.isProbed {
+                addFirstProbe(since: shut.waitedBefore, notBefore: shut.notBefore, reading, now)
             }
-            if reading.isWindowShut { self.shut(reading, at: now) }
+        } else if !reading.isWindowShut {
+            // It was shut between two looks that are so far apart.
+            addFirstProbe(since: before.waitedForWindow, notBefore: lastLook.at, reading, now)
         }
-    }
-
-    private func shut(_ reading: TCPReading, at now: Instant) {
-        let shut = Shut(
-            waitedBefore: lastLook.waitedForWindow,
+        guard reading.isWindowShut else { return }
+        shut = Shut(
+            waitedBefore: before.waitedForWindow,
             backoffBefore: reading.backoff,
             notBefore: lastLook.at + Self.unprobedMin - Self.tickError
         )
-        window = .shut(shut)
-        noticeProbe(of: shut, reading, at: now)
+        noticeProbe(reading, at: now)
     }
 
     /// What was taken since the last look had no room to be sent but in a probe, and was sent when
     /// one was due. The kernel forgets the first probe then (tcp_send_probe0).
     private func isCarriedByProbe(_ shut: Shut, _ reading: TCPReading, at now: Instant) -> Bool {
-        guard let due = shut.due, reading.isWindowShut, lastLook.isWindowTiny else { return false }
-        return reading.windowEnd <= lastLook.windowEnd
+        let before = lastLook.reading
+        guard let due = shut.due, reading.isWindowShut, before.isWindowTiny else { return false }
+        return reading.windowEnd <= before.windowEnd
             && now - reading.sinceDataSent >= due - Self.tick
     }
 
-    private func opened(_ shut: Shut, _ reading: TCPReading, at now: Instant) {
-        window = .open
-        guard !shut.isProbed else { return }
-        addFirstProbe(since: shut.waitedBefore, notBefore: shut.notBefore, reading, now)
-    }
-
-    private func noticeProbe(of shut: Shut, _ reading: TCPReading, at now: Instant) {
-        guard !shut.isProbed,
+    private func noticeProbe(_ reading: TCPReading, at now: Instant) {
+        guard let shut, !shut.isProbed,
             reading.probesUnanswered > 0 || reading.backoff > shut.backoffBefore
         else { return }
         firstProbe.add(min(shut.notBefore, now)...now)
-        var shut = shut
-        shut.isProbed = true
-        window = .shut(shut)
+        self.shut?.isProbed = true
     }
 
     /// A window that is open again may have been probed.
@@ -253,7 +206,8 @@ final class WindowProbes {
         firstProbe.exclude(before: due - max(last, former) - Self.armingError)
         let ownPause = pace.kernelPause(afterProbes: reading.backoff, reading)
         // One that could not be sent is not counted, and tried again sooner.
-        guard reading.backoff > lastLook.backoff, due < lastLook.at + ownPause - Self.tickError
+        guard reading.backoff > lastLook.reading.backoff,
+            due < lastLook.at + ownPause - Self.tickError
         else { return }
         firstProbe.exclude(after: due - min(last, former) + Self.armingError)
     }
