@@ -18,20 +18,9 @@ import Testing
         let holders = try (1...2).map { try gateway.holder(of: "board\($0)") }
         let waiter = try NetcatClient(to: gateway.poolAddress(), prefix: host.prefix)
         try waiter.read(until: "You are 1 of 1 in line.")
-        let silent = ContinuousClock.now
-        try eventually("nobody has asked it yet, for long") {
-            ContinuousClock.now - silent > .milliseconds(3_400)
-        }
-        try host.vanish()
-        #expect(try gateway.home.run("drain", "board1").status == .exited(0))
-        #expect(try gateway.queue(of: "board2").count == 1)
-        let away = ContinuousClock.now
-        try eventually("it is away for less than half of it") {
-            ContinuousClock.now - away > .milliseconds(1_200)
-        }
-        try host.comeBack()
-        try eventually("it would have been given up by now") {
-            ContinuousClock.now - away > .milliseconds(3_000)
+        try host.goAwayAfterSilence { () throws in
+            #expect(try gateway.home.run("drain", "board1").status == .exited(0))
+            #expect(try gateway.queue(of: "board2").count == 1)
         }
         #expect(try gateway.queue(of: "board2").count == 1)
         holders[1].close()

@@ -74,19 +74,8 @@ import Testing
         try holder.read(until: FakeDevice.prompt)
         let waiter = try NetcatClient(to: gateway.address(), prefix: host.prefix)
         try waiter.read(until: "You are 1 of 1 in line.")
-        let silent = ContinuousClock.now
-        try eventually("nobody has asked it yet, for long") {
-            ContinuousClock.now - silent > .milliseconds(3_400)
-        }
-        try host.vanish()
-        try change(["dead_peer: 3s"], of: device, at: host, gateway)
-        let away = ContinuousClock.now
-        try eventually("it is away for less than half of it") {
-            ContinuousClock.now - away > .milliseconds(1_200)
-        }
-        try host.comeBack()
-        try eventually("it would have been given up by now") {
-            ContinuousClock.now - away > .milliseconds(3_000)
+        try host.goAwayAfterSilence {
+            try change(["dead_peer: 3s"], of: device, at: host, gateway)
         }
         #expect(try gateway.status(of: "board1").queue.count == 1)
         holder.close()
