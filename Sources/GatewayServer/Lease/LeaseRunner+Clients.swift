@@ -329,7 +329,7 @@ extension LeaseRunner {
         }
         switch ending.reason {
         case .clientReset: client.drop()
-        case .clientKeepalive, .clientUnacked, .clientStalled: client.reset()
+        case .clientKeepalive, .clientUnacked: client.reset()
         case .clientClosed: client.leave(saying: nil)
         default:
             let notice = lastWords(to: client, ending)

@@ -130,7 +130,7 @@ extension LeaseRunner {
     }
 
     /// One whose session has ended does not take what was still for it: it is gone, or has read
-    /// nothing for `client_stall`.
+    /// nothing for `client_stall` since.
     func gaveUp(_ client: ClientSession, _ reading: TCPReading) {
         let lost = client.writtenByteCount - reading.acknowledgedByteCount
         note(client, "output_lost", "\(lost) B not taken; \(reading.words)")

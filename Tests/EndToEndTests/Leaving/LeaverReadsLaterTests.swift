@@ -24,6 +24,22 @@ import Testing
         #expect(text == Numbered.text + Self.farewell)
     }
 
+    @Test func `one that has read nothing for client_stall gets all of it, and the reason`()
+        throws
+    {
+        let device = try FakeDevice.start(.init { $0.manner = .silent })
+        let gateway = try GatewayProcess.start(for: device, keys: ["client_stall: 3s"])
+        let holder = try gateway.pausedHolder(of: device)
+        let waiter = try gateway.waiter()
+        try waiter.readGrant(within: .seconds(10))
+        let row = try gateway.history.ended(holder)
+        #expect(row.ending == "client_stalled client holding")
+        #expect(row.bytesFromDevice == Numbered.text.utf8.count)
+        let (text, ending) = try holder.readToEnd()
+        #expect(ending == .closed)
+        #expect(text == Numbered.text + "\r\n[hotseat] board1: your end reads nothing.\r\n")
+    }
+
     @Test func `an operator's words come behind all of it`() throws {
         let device = try FakeDevice.start(.init { $0.manner = .silent })
         let gateway = try GatewayProcess.start(for: device)
