@@ -76,9 +76,10 @@ extension SettingKeys {
             \.clientStall,
             .duration(.seconds(1) ... .seconds(24 * 3600)),
             """
-            How long a holder that is there may read nothing of what waits for it, as a terminal \
-            on Ctrl-S does. As long, too, one whose session has ended may take none of what is \
-            still for it.
+            How long a holder that is there may take nothing of what waits for it, as a terminal \
+            on Ctrl-S does. Its system says what it reads only once there is much room again: who \
+            reads less than that in this time has taken nothing. As long, too, one whose session \
+            has ended may take none of what is still for it.
             """
         ),
         .enforced(
@@ -204,8 +205,9 @@ extension SettingKeys {
             default: .described("`on` for telnet, `edges` for raw"),
             """
             What the gateway says to clients. `on`: place in line, each change of it, grant, how a \
-            link gets on that does not open, what will end the lease, and end. `edges`: not the \
-            changes of place, and nothing amid what the device says. `off`: not one byte.
+            link gets on that does not open, what will end the lease, and end. `edges`: all \
+            of that but the changes of place and what would stand amid the device's words. \
+            `off`: not one byte.
             """
         ),
         .enforced(
