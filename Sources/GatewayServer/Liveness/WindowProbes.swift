@@ -194,22 +194,25 @@ final class WindowProbes {
         let before = shut.due
         if let before, due >= before - Self.tickError, due <= before + Self.tickError { return }
         shut.due = due
-        guard Self.mayBeProbed(since: shut.waitedBefore, reading) else {
+        if !Self.mayBeProbed(since: shut.waitedBefore, reading) {
             // Else it has been probed since the reading was taken.
-            let isFirst =
-                due <= now + pace.kernelPause(afterProbes: 0, reading) + Self.tickError
+            let isFirst = due <= now + pace.kernelPause(afterProbes: 0, reading) + Self.tickError
             if isFirst { shut.notBefore = max(shut.notBefore, due - Self.tick) }
-            return
+        } else if before != nil, let last = timeouts.last, let former = timeouts.before {
+            // It has been armed since the last look, by one of the two.
+            firstProbe.exclude(before: due - max(last, former) - Self.armingError)
+            guard isShortened(due, reading, pace) else { return }
+            firstProbe.exclude(after: due - min(last, former) + Self.armingError)
         }
-        guard before != nil, let last = timeouts.last, let former = timeouts.before else { return }
-        // It has been armed since the last look.
-        firstProbe.exclude(before: due - max(last, former) - Self.armingError)
-        let ownPause = pace.kernelPause(afterProbes: reading.backoff, reading)
+    }
+
+    /// Whether a probe that was sent since the last look is followed by the next one sooner than by
+    /// the kernel's own pause: then the timeout has said when.
+    private func isShortened(_ due: Instant, _ reading: TCPReading, _ pace: Pace) -> Bool {
         // One that could not be sent is not counted, and tried again sooner.
-        guard reading.backoff > lastLook.reading.backoff,
-            due < lastLook.at + ownPause - Self.tickError
-        else { return }
-        firstProbe.exclude(after: due - min(last, former) + Self.armingError)
+        guard reading.backoff > lastLook.reading.backoff else { return false }
+        let ownPause = pace.kernelPause(afterProbes: reading.backoff, reading)
+        return due < lastLook.at + ownPause - Self.tickError
     }
 
     /// The kernel has done what it does not do: nothing is known of it from now on.
