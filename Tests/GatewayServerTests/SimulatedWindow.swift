@@ -24,7 +24,7 @@ struct SimulatedWindow {
         case shut(since: Int)
         /// There is room, and the kernel holds back what fits for a moment, as a congestion
         /// control that paces does.
-        case held(until: Int)
+        case held(until: Int, byteCount: Int)
         /// A probe has carried what there was room for.
         case carrying(since: Int, until: Int)
     }
@@ -67,6 +67,11 @@ struct SimulatedWindow {
     /// The peer reads, or stops, or sends something by itself.
     mutating func move(_ random: inout SplitMix64, at now: Int) {
         switch state {
+        case .open where random.once(in: 4):
+            // What waits is less than a segment, and there is room for it.
+            room = random.below(segment)
+            state = .held(until: now + 1 + random.below(60), byteCount: random.below(room + 1))
+            beginProbing(at: now)
         case .open: shut(room: random.once(in: 2) ? random.below(segment) : 0, at: now)
         case .held, .carrying: break
         case .shut(let since):
@@ -91,7 +96,7 @@ struct SimulatedWindow {
         let next: Int? =
             switch state {
             case .open, .shut: nil
-            case .held(let end), .carrying(_, let end): end
+            case .held(let end, _), .carrying(_, let end): end
             }
         return [next, due?.fires, answerArrives].compactMap { $0 }.min()
     }
@@ -162,8 +167,8 @@ struct SimulatedWindow {
 
     private mutating func hold(for length: Int, _ since: Int, at now: Int) {
         waited += now - since
-        state = .held(until: now + length)
         room += segment
+        state = .held(until: now + length, byteCount: room / segment * segment)
         hear(at: now)
     }
 
@@ -175,14 +180,14 @@ struct SimulatedWindow {
 
     // MARK: The kernel
 
-    /// Sent is what there is room for in whole segments; a probe has carried all.
+    /// Sent is what was held back; what a probe has carried is acknowledged.
     private mutating func takeAll(at now: Int) {
         switch state {
         case .open, .shut: return
-        case .held:
+        case .held(_, let count):
             (state, sent) = (.shut(since: now), now)
-            taken += room / segment * segment
-            room %= segment
+            taken += count
+            room -= count
         case .carrying(let since, _):
             state = .shut(since: since)
             let carried = min(room, segment)

@@ -128,19 +128,18 @@ final class WindowProbes {
 
     private func notice(_ reading: TCPReading, at now: Instant) {
         let before = lastLook.reading
-        if let shut {
-            let isTaken = reading.acknowledgedByteCount != before.acknowledgedByteCount
-            guard !reading.isWindowShut || isTaken else { return noticeProbe(reading, at: now) }
-            self.shut = nil
-            if isCarriedByProbe(shut, reading, at: now) {
-                firstProbe = FirstProbe()
-            } else if !shut.isProbed {
-                addFirstProbe(since: shut.waitedBefore, notBefore: shut.notBefore, reading, now)
-            }
+        let isTaken = reading.acknowledgedByteCount != before.acknowledgedByteCount
+        if shut != nil, reading.isWindowShut, !isTaken { return noticeProbe(reading, at: now) }
+        if let shut, isCarriedByProbe(shut, reading, at: now) {
+            firstProbe = FirstProbe()
+        } else if let shut, !shut.isProbed {
+            addFirstProbe(since: shut.waitedBefore, notBefore: shut.notBefore, reading, now)
         } else if !reading.isWindowShut {
-            // It was shut between two looks that are so far apart.
+            // Since a look that is so long ago it was shut; or a probe has carried something, and
+            // another one was the first then.
             addFirstProbe(since: before.waitedForWindow, notBefore: lastLook.at, reading, now)
         }
+        shut = nil
         guard reading.isWindowShut else { return }
         shut = Shut(
             waitedBefore: before.waitedForWindow,
