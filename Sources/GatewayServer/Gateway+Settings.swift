@@ -215,6 +215,7 @@ extension Gateway {
             guard isGone else { return }
             let runner = device.runner.value
             runner.turns.leave(runner)
+            self.endpoints.leave(device.identifier)
             self.forget(device, lastLease: runner.lastLease)
         }
     }

@@ -20,12 +20,15 @@ public final class Gateway: Sendable {
         let name: String
         let loop: any EventLoop
         let runner: NIOLoopBound<LeaseRunner>
+        /// Its runner's, by which `Endpoints` knows it.
+        let identifier: ObjectIdentifier
         /// Where its listeners lead to.
         let destination: NIOLoopBound<Destination>
 
         init(_ runner: LeaseRunner) {
             name = runner.settings.name
             loop = runner.loop
+            identifier = ObjectIdentifier(runner)
             self.runner = NIOLoopBound(runner, eventLoop: runner.loop)
             destination = NIOLoopBound(.device(runner), eventLoop: runner.loop)
         }
@@ -64,6 +67,7 @@ public final class Gateway: Sendable {
     let group: any EventLoopGroup
     let entrance: Entrance
     let logs: DeviceLogs
+    let endpoints = Endpoints()
     let journal: any Journal
     let tokens: any TokenStore
     let log: Logger
@@ -132,7 +136,7 @@ public final class Gateway: Sendable {
         var log = log
         log[metadataKey: "device"] = "\(settings.name)"
         let (deviceLog, logs) = (log, logs)
-        let (journal, entrance) = (journal, entrance)
+        let (journal, entrance, endpoints) = (journal, entrance, endpoints)
         let gone = present.withLockedValue { $0.lastLeases[settings.name] }
         let lastLease = gone ?? journal.lastLeases[settings.name]
         return try await loop.submit {
@@ -142,6 +146,7 @@ public final class Gateway: Sendable {
                 journal: journal,
                 entrance: entrance,
                 logs: logs,
+                endpoints: endpoints,
                 log: deviceLog,
                 makeLink: makeLink
             )
@@ -257,6 +262,7 @@ extension Gateway {
             present.devices = plans.map(\.device) + devices
             present.pools = pools.map(\.pool)
             present.demoBoards += plans.compactMap(\.board)
+            endpoints.assign(plans.map { ($0.device.identifier, $0.settings.connect) })
             return (devices, others)
         }
         guard let gone else { throw Problem(.conflict, "The gateway is shutting down.") }

@@ -30,6 +30,18 @@ public enum DeviceEndpoint: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// What two endpoints have in common that lead to one and the same device, as far as their
+    /// words tell: a port is the same at another rate, in telnet or not. Nil: it is this one's
+    /// alone, as each demo board is.
+    public var place: String? {
+        switch self {
+        case .tcp(let host, let port), .telnet(let host, let port): "\(host.lowercased()):\(port)"
+        case .serial(let settings): settings.path
+        case .demoBoard: nil
+        case .command: description
+        }
+    }
+
     /// Whether it is the gateway's own machine that reaches it, and knows why it cannot.
     public var isOnThisMachine: Bool {
         switch self {

@@ -34,6 +34,9 @@ struct LeaseCommandQueue {
     /// Nothing runs, and nothing waits to.
     var isIdle: Bool { running == nil && waiting.isEmpty }
 
+    /// Something runs, or is to for a lease that has ended.
+    var isAtWork: Bool { running != nil || waiting.contains { $0.kind == .release } }
+
     /// A lease begins: its acquire, or none, is in line.
     mutating func begin(_ acquire: Entry) {
         waiting.append(acquire)
@@ -53,6 +56,9 @@ struct LeaseCommandQueue {
             waiting.append(release)
         }
     }
+
+    /// Whether what would be started next is a lease's acquire.
+    var isAcquireNext: Bool { waiting.first { !$0.command.isEmpty }?.kind == .acquire }
 
     /// Takes what is to be started now; nil while something runs, or nothing waits.
     mutating func next() -> Entry? {

@@ -31,6 +31,9 @@ final class LeaseCommands {
     private let log: Logger
     private var queue = LeaseCommandQueue()
     private var stage = Stage.idle
+    /// Whether a lease may begin with its acquire now. Asked again whenever something ends, and by
+    /// `goOn`.
+    private let mayAcquire: () -> Bool
     /// Told of each that failed, with why in words.
     private let failed: (LeaseCommandQueue.Entry, String) -> Void
     /// Told when nothing runs any more and nothing waits to.
@@ -40,18 +43,25 @@ final class LeaseCommands {
         times: Times = Times(),
         on loop: any EventLoop,
         log: Logger,
+        mayAcquire: @escaping () -> Bool = { true },
         failed: @escaping (LeaseCommandQueue.Entry, String) -> Void,
         becameIdle: @escaping () -> Void
     ) {
         self.times = times
         self.loop = loop
         self.log = log
+        self.mayAcquire = mayAcquire
         self.failed = failed
         self.becameIdle = becameIdle
     }
 
     var isIdle: Bool {
         if case .cut = stage { true } else { queue.isIdle }
+    }
+
+    /// Something runs, or is to for a lease that has ended.
+    var isAtWork: Bool {
+        if case .cut = stage { false } else { queue.isAtWork }
     }
 
     /// What runs now.
@@ -89,8 +99,13 @@ final class LeaseCommands {
         stage = .cut
     }
 
+    /// What was not begun may begin by now.
+    func goOn() { startNext() }
+
     private func startNext() {
-        guard case .idle = stage, let entry = queue.next() else { return }
+        guard case .idle = stage, !queue.isAcquireNext || mayAcquire(),
+            let entry = queue.next()
+        else { return }
         stage = .starting
         var log = log
         log[metadataKey: "lease"] = "\(entry.lease.number)"

@@ -182,6 +182,8 @@ extension LeaseRunner {
         // First of all: the writer is at work while the device is asked.
         recordGrant(client, tenure)
         beginCommands(of: client, tenure)
+        // One that was not begun may lead somewhere else now.
+        openDueLink()
         passOnWindow(of: client)
         readyInput(of: client)
         if let kept = client.input.toDevice?.waitingBytes {
@@ -296,9 +298,9 @@ extension LeaseRunner {
         case .preempted, .superseded:
             let next = machine.next.flatMap { clients[$0] }
             client.lastSign = next.map { LastSign(what: "for \($0.title)") }
-        case .deviceUnreachable where commandInTheWay != nil || client.linkSign == nil:
+        case .deviceUnreachable where whyNotAsked != nil || client.linkSign == nil:
             let tried = turn - (client.tenure?.granted ?? turn)
-            let why = commandInTheWay ?? "the connect had no answer in \(tried.text)"
+            let why = whyNotAsked ?? "the connect had no answer in \(tried.text)"
             client.linkSign = LastSign(what: why)
         case let reason where reason.side != .client:
             // It had closed its side, and stayed for an answer: it did not end by that.
@@ -342,8 +344,8 @@ extension LeaseRunner {
             return .kicked(device: settings.name, dismissal)
         }
         if ending.phase == .arriving { return .turnedAway(device: settings.name, ending.reason) }
-        if ending.reason == .deviceUnreachable, let command = commandInTheWay {
-            return .notAsked(device: settings.name, why: command)
+        if ending.reason == .deviceUnreachable, let why = whyNotAsked {
+            return .notAsked(device: settings.name, why: why)
         }
         let why = ending.reason.side == .device ? ownWords(behind: client) : nil
         return .ended(device: settings.name, ending.reason, why: why)
@@ -363,7 +365,7 @@ extension LeaseRunner {
 
     func announceDown() {
         let device = settings.name
-        let notAsked = commandInTheWay.map { Notice.notAsked(device: device, why: $0) }
+        let notAsked = whyNotAsked.map { Notice.notAsked(device: device, why: $0) }
         let notice = notAsked ?? .down(device: device)
         for (session, _) in machine.queue {
             if let client = clients[session] { tell(client, notice) }

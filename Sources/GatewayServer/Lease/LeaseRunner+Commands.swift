@@ -12,6 +12,7 @@ extension LeaseRunner {
         LeaseCommands(
             on: loop,
             log: log,
+            mayAcquire: { [unowned self] in enterEndpoint() },
             failed: { [unowned self] in commandFailed($0, why: $1) },
             becameIdle: { [unowned self] in commandsEnded() }
         )
@@ -65,6 +66,7 @@ extension LeaseRunner {
     /// Nothing of a lease is in the way any more.
     private func commandsEnded() {
         openDueLink()
+        leaveEndpoint()
         if let (client, tenure) = holder, tenure.isWritten { handle(.grantRecorded(client.id)) }
         finishIfStopped()
     }
@@ -88,14 +90,7 @@ extension LeaseRunner {
         tell(client, .commandFailed(device: settings.name, key: key, why: why))
     }
 
-    /// What the link that is to be opened waits for, in words; nil where that is no command.
-    var commandInTheWay: String? {
-        guard linkDue != nil, let entry = commands.running else { return nil }
-        return "\(entry.kind.rawValue) of lease \(entry.lease.number) still runs,"
-            + " and the device was not asked"
-    }
-
-    /// A link that was not begun because of commands is not begun for nobody.
+    /// A link that was not begun because of what was in the way is not begun for nobody.
     func dropNeedlessLink() {
         guard linkDue != nil else { return }
         let isForSomebody = machine.holder != nil || !machine.queue.isEmpty

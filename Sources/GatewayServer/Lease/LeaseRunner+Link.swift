@@ -30,7 +30,7 @@ extension LeaseRunner: DeviceLinkObserver {
     }
 
     /// The way of the lease that is under way; where there is none, the next one's.
-    private var presentRoute: LinkRoute { holder?.tenure.route ?? route }
+    var presentRoute: LinkRoute { holder?.tenure.route ?? route }
 
     /// Sends the device what it is to hear at the end of each lease. What it answers is nobody's.
     func sayGoodbye() {

@@ -12,7 +12,8 @@ extension LeaseRunner {
 
     /// Opens the link that is to be opened, once nothing is in the way.
     func openDueLink() {
-        guard let link = linkDue, commands.isIdle else { return }
+        commands.goOn()
+        guard let link = linkDue, commands.isIdle, enterEndpoint() else { return }
         if link.isTerminal, let client = holder?.client {
             if let deadline = terminalDeadline(of: client) {
                 loop.assumeIsolated().scheduleTask(deadline: deadline.onLoop) { self.openDueLink() }

@@ -1,9 +1,10 @@
 // Does what one device's machine decides: sockets, bytes, timers, facts. Confined to one event
 // loop together with its listeners, its clients and its link, so that a FIN and the decision that
 // follows are one turn, with no lock and no hop. What happens to clients is in `+Clients`, to the
-// link in `+Link`, between leases in `+Missed` and `+Commands`, who comes in in `+Door`, who is
-// there in `+Liveness` and `+Answers`, how long it may stay in `+Time`, who goes on at another
-// device of a pool in `+Guests`, facts in `+Record`, what `status` shows in `+Status`.
+// link in `+Link`, to other devices in its way in `+Endpoint`, between leases in `+Missed` and
+// `+Commands`, who comes in in `+Door`, who is there in `+Liveness` and `+Answers`, how long it may
+// stay in `+Time`, who goes on at another device of a pool in `+Guests`, facts in `+Record`, what
+// `status` shows in `+Status`.
 
 import GatewayAPI
 import GatewayConfiguration
@@ -18,6 +19,7 @@ final class LeaseRunner {
     let journal: any Journal
     let entrance: Entrance
     let logs: DeviceLogs
+    let endpoints: Endpoints
     private(set) var liveness: LivenessTimes
     let log: Logger
     /// Where the next lease's link leads.
@@ -68,8 +70,13 @@ final class LeaseRunner {
     private(set) lazy var commands = makeCommands()
     /// The release command of a lease whose link is on its way out.
     var releaseDue: LeaseCommandQueue.Entry?
-    /// The link, as long as it is to be opened and waits for commands or for the client's terminal.
+    /// The link, as long as it is to be opened and waits for commands, for another device, or for
+    /// the client's terminal.
     var linkDue: (any DeviceLink)?
+    /// Where the device is among all; nil: nowhere.
+    var endpoint: DeviceEndpoint?
+    /// Who kept it from where its next link leads when it tried last; nil: nobody did.
+    var occupant: Endpoints.Occupant?
     /// When what is being done now happened, as the machine was told.
     private(set) var turn = Instant.now
     /// Its events, one after the other; shared with the devices to which pools join it.
@@ -86,6 +93,7 @@ final class LeaseRunner {
         journal: any Journal,
         entrance: Entrance,
         logs: DeviceLogs,
+        endpoints: Endpoints,
         log: Logger,
         makeLink: @escaping Gateway.LinkMaker
     ) {
@@ -94,6 +102,7 @@ final class LeaseRunner {
         self.journal = journal
         self.entrance = entrance
         self.logs = logs
+        self.endpoints = endpoints
         arrivalRate = ArrivalRate(clientsPerAddressMax: entrance.census.clientsPerAddressMax)
         self.log = log
         route = LinkRoute(endpoint: settings.connect, make: makeLink)
@@ -131,6 +140,7 @@ final class LeaseRunner {
     func endTurn() {
         keepDeadline()
         dropNeedlessLink()
+        leaveEndpoint()
         goIfRemoved()
         finishIfStopped()
     }
@@ -213,7 +223,8 @@ final class LeaseRunner {
         case .openLink: openLink()
         case .releaseLink: releaseLink()
         case .clearLine: clearLine()
-        case .tellTrial where linkDue != nil: noteDelay("link_awaits_command")
+        case .tellTrial(let session, _, let left) where linkDue != nil:
+            tellDelay(client(session), left: left)
         case .tellTrial(let session, let failure, let left):
             tellTrial(client(session), failure, left: left)
         case .warn(let session, let warning): warn(client(session), warning)
