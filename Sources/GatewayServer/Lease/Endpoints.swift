@@ -43,7 +43,7 @@ final class Endpoints: Sendable {
 
     /// New settings count from here on.
     func assign(_ endpoints: [(runner: ObjectIdentifier, endpoint: DeviceEndpoint)]) {
-        present.withLockedValue { present in
+        let woken = present.withLockedValue { present in
             present.settingsCount += 1
             let (count, before) = (present.settingsCount, present.claims)
             present.claims = [:]
@@ -56,7 +56,11 @@ final class Endpoints: Sendable {
                 let isClaimed = present.claims[runner]?.place == stay.place
                 present.stays[runner]?.over = isClaimed ? nil : stay.over ?? count
             }
+            defer { present.waiting = [:] }
+            return present.waiting.values.map(\.wake)
         }
+        // Who was in the way may be so no more, or for another reason.
+        for wake in woken { wake() }
     }
 
     /// The device is at the endpoint from here on, and nowhere else; or it is nowhere, because of

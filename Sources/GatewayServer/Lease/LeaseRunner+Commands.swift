@@ -29,9 +29,11 @@ extension LeaseRunner {
         }
     }
 
-    /// A lease ends. The link is left first, if there is one.
+    /// A lease ends. The link is left first, if there is one. One that was kept from its device has
+    /// begun nothing there.
     func endCommands(of client: ClientSession, _ tenure: Tenure) {
-        guard !settings.onReleaseCommand.isEmpty || !commands.isIdle else { return }
+        let wasThere = endpoint == tenure.route.endpoint
+        guard wasThere && !settings.onReleaseCommand.isEmpty || !commands.isIdle else { return }
         releaseDue = entry(.release, settings.onReleaseCommand, of: client, tenure)
         if !machine.isLinkLeaving { startRelease() }
     }
@@ -94,7 +96,7 @@ extension LeaseRunner {
     func dropNeedlessLink() {
         guard linkDue != nil else { return }
         let isForSomebody = machine.holder != nil || !machine.queue.isEmpty
-        let mayStand = machine.policy.linkLife == .standing
+        let mayStand = machine.policy.linkLife == .standing && machine.isInService
         guard isStopping || !isForSomebody && !mayStand else { return }
         linkDue = nil
         link = nil

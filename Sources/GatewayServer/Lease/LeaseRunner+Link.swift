@@ -24,9 +24,12 @@ extension LeaseRunner: DeviceLinkObserver {
         linkDue = link
     }
 
-    /// A new lease begins, and its link has not been begun: it leads where this lease does.
+    /// The link that is to be opened leads where it would not be made to lead now.
+    var isDueLinkOutdated: Bool { linkDue != nil && linkEndpoint != presentRoute.endpoint }
+
+    /// A link that has not been begun leads where the lease does that is under way, or is next.
     func remakeDueLink() {
-        if linkDue != nil, linkEndpoint != presentRoute.endpoint { makeDueLink() }
+        if isDueLinkOutdated { makeDueLink() }
     }
 
     /// The way of the lease that is under way; where there is none, the next one's.
@@ -187,7 +190,9 @@ extension LeaseRunner: DeviceLinkObserver {
     /// gone the machine's attempt is under way.
     private var isForAnother: Bool { isWaitedFor && linkEndpoint != presentRoute.endpoint }
 
-    private var isWaitedFor: Bool { !isStopping && (machine.holder ?? machine.next) != nil }
+    private var isWaitedFor: Bool {
+        !isStopping && ((machine.holder ?? machine.next) != nil || machine.isWantedElsewhere)
+    }
 
     private func openOther() {
         if isWaitedFor { openLink() } else { handle(.linkFailed(.unreachable)) }

@@ -13,6 +13,7 @@ extension LeaseRunner {
     /// Opens the link that is to be opened, once nothing is in the way.
     func openDueLink() {
         commands.goOn()
+        remakeDueLink()
         guard let link = linkDue, commands.isIdle, enterEndpoint() else { return }
         if link.isTerminal, let client = holder?.client {
             if let deadline = terminalDeadline(of: client) {

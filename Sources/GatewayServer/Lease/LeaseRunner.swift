@@ -140,6 +140,7 @@ final class LeaseRunner {
     func endTurn() {
         keepDeadline()
         dropNeedlessLink()
+        if isDueLinkOutdated { openDueLink() }
         leaveEndpoint()
         goIfRemoved()
         finishIfStopped()

@@ -93,6 +93,59 @@ import Testing
         #expect(device.sawOneAtATime)
     }
 
+    @Test func `who leaves before another's device was free has nothing run on it`() throws {
+        let device = try board()
+        let log = try CommandLog()
+        let (gateway, holder, next) = try rename(device, [log.key("on_release_command", ":")])
+        try next.read(until: "still has it")
+        next.close()
+        #expect(try gateway.history.ended(next).ending == "client_closed client connecting")
+        holder.close()
+        try device.waitUntilFree()
+        try gateway.holder(of: "nrf1").read(until: FakeDevice.prompt)
+        #expect(log.lines == ["begin release 1", "end release 1"])
+    }
+
+    @Test func `who waits for it goes where the configuration has the device next`() throws {
+        let (device, other) = (try board(), try board())
+        let (gateway, _, next) = try rename(device, ["device_ready: 2s"])
+        let waiter = try gateway.waiter(of: "nrf1")
+        #expect(try next.readToEnd().1 == .closed)
+        try waiter.read(until: "was not asked")
+        try gateway.home.configure([.init("nrf1", connect: other.url)])
+        #expect(try gateway.reload())
+        try waiter.readToGrant(of: "nrf1")
+        try waiter.read(until: FakeDevice.prompt)
+        #expect(device.connections.count == 1)
+        #expect(other.connections.count == 1)
+    }
+
+    @Test func `who waits for it is let in as soon as the configuration has both there`() throws {
+        let device = try FakeDevice.start()
+        let (gateway, _, next) = try rename(device)
+        try next.read(until: "still has it")
+        let both: [GatewayHome.Device] = [
+            .init("board1", connect: device.url), .init("nrf1", connect: device.url),
+        ]
+        try gateway.home.configure(both)
+        #expect(try gateway.reload())
+        try next.read(until: "nrf1 refuses connections")
+    }
+
+    @Test func `a port's other name goes although the port stays taken`() throws {
+        let cable = try SerialCable.lay()
+        let home = try GatewayHome([.init("board1", connect: cable.url())])
+        let gateway = try home.serve()
+        _ = try gateway.holder()
+        try home.configure([.init("nrf1", connect: cable.url())])
+        #expect(try gateway.reload())
+        try home.configure([.init("board1", connect: cable.url())])
+        #expect(try gateway.reload())
+        try eventually("the other name is gone") {
+            try gateway.status().devices.map(\.device) == ["board1"]
+        }
+    }
+
     @Test func `a device that another has is not blamed, and who is left has it`() throws {
         let device = try board()
         let (gateway, holder, next) = try rename(device, ["device_ready: 2s"])
