@@ -172,7 +172,6 @@ extension LeaseRunner {
         )
         bequest = Tenure.Bequest()
         client.tenure = tenure
-        remakeDueLink()
         markLease(lease, of: client)
         let hasWaited = client.queuePosition != nil
         if !hasWaited {
