@@ -80,9 +80,13 @@ final class HistoryWriter: Sendable {
     /// Answers for a disk that does not, as for one that fails. Grants set no timer for it: it
     /// looks once a second, and when the writer has hung for so long.
     private func look() {
-        let look = backlog.withLock { $0.look(at: Self.now) }
+        // The disk may answer in the next moment.
+        let (look, cause) = backlog.withLock { backlog in
+            let now = Self.now
+            return (backlog.look(at: now), backlog.cause(at: now))
+        }
         for written in look.awaited { written(false) }
-        if look.isNews { logTrouble(cause ?? "", remedy: DatabaseError.diskRemedy) }
+        if look.isNews, let cause { logTrouble(cause, remedy: DatabaseError.diskRemedy) }
         watch.asyncAfter(deadline: .now() + look.pause.dispatchInterval) { [weak self] in
             self?.look()
         }

@@ -67,7 +67,7 @@ struct HangingDiskTests {
         let problem = try #require(history.problems.first)
         #expect(problem.hasPrefix(Self.late) && problem.hasSuffix("s; 4 rows wait."), "\(problem)")
 
-        disk.answer()
+        // Whoever waits is answered first.
         var line = lines.makeAsyncIterator()
         #expect(
             await line.next() == """
@@ -75,6 +75,7 @@ struct HangingDiskTests {
                 Look for errors of the disk in the kernel's log.
                 """
         )
+        disk.answer()
         #expect(await line.next() == "notice: The history is written again.")
         await history.settle()
         #expect(history.problems == [])
