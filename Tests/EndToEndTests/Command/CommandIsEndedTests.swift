@@ -31,10 +31,10 @@ import Testing
         most: Duration
     ) throws {
         // Where its terminal is gone it has nothing to do but wait.
-        let script = "\(traps); echo \"<$$>\"; mkfifo $0; while :; do read x <> $0; done"
-        let fifo = try TemporaryDirectory()
-        Bench.current.add(fifo)
-        let gateway = try GatewayProcess.start(command: ["sh", "-c", script, fifo.path("never")])
+        let directory = Bench.current.add(try TemporaryDirectory())
+        let gate = Bench.current.add(try Gate(at: directory.path("never")))
+        let script = "\(traps); echo \"<$$>\"; \(gate.waiting)"
+        let gateway = try GatewayProcess.start(command: ["sh", "-c", script])
         let user = try gateway.client()
         try user.readToGrant()
         let text = try user.read(until: ">")

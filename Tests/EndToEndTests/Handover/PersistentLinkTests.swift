@@ -77,7 +77,7 @@ import Testing
     @Test func `bytes that never came as far as the connection do not end it`() throws {
         let device = try FakeDevice.start(.init { $0.manner = .silent })
         let log = try CommandLog()
-        let script = "[ $HOTSEAT_LEASE != 2 ] || { \(log.wait(at: "gate")); }"
+        let script = "[ $HOTSEAT_LEASE != 2 ] || { \(log.gate.waiting); }"
         let gateway = try Self.gateway(
             for: device,
             keys: [log.key("on_acquire_command", script), "fin_linger: 0s"]
@@ -92,7 +92,7 @@ import Testing
         let row = try gateway.history.ended(holder)
         #expect(row.bytesToDevice == 0)
         #expect(row.endDetail?.hasSuffix("8 B unsent, withdrawn") == true)
-        try log.open("gate")
+        try log.gate.open()
         let next = try gateway.client()
         try next.readToGrant()
         try next.send("mine")

@@ -10,7 +10,7 @@ import Testing
         let log = try CommandLog()
         let gateway = try GatewayProcess.start(
             for: device,
-            keys: [log.key("on_acquire_command", log.wait(at: "gate"))]
+            keys: [log.key("on_acquire_command", log.gate.waiting)]
         )
         let user = try gateway.client()
         let lease = try user.readToGrant()
@@ -18,7 +18,7 @@ import Testing
         _ = try log.lines(1)
         #expect(device.connections.isEmpty)
         #expect(user.takeUnread() == "")
-        try log.open("gate")
+        try log.gate.open()
         try user.read(until: FakeDevice.version)
         #expect(log.lines == ["begin acquire \(lease)", "end acquire \(lease)"])
         #expect(device.last?.text == "version\r\n")
@@ -27,7 +27,7 @@ import Testing
     @Test func `on a kept link no byte passes either`() throws {
         let device = try FakeDevice.start()
         let log = try CommandLog()
-        let script = "[ $HOTSEAT_LEASE = 1 ] || { \(log.wait(at: "gate")); }"
+        let script = "[ $HOTSEAT_LEASE = 1 ] || { \(log.gate.waiting); }"
         let gateway = try GatewayProcess.start(
             for: device,
             keys: [
@@ -44,7 +44,7 @@ import Testing
         _ = try log.lines(3)
         #expect(device.last?.text == "hello\r\n")
         #expect(waiter.takeUnread() == "")
-        try log.open("gate")
+        try log.gate.open()
         try waiter.read(until: FakeDevice.version)
         #expect(device.connections.count == 1)
     }
@@ -103,7 +103,7 @@ import Testing
     @Test func `a device that it kept from being asked is not blamed`() throws {
         let device = try FakeDevice.start()
         let log = try CommandLog()
-        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.wait(at: "gate")); }"
+        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.gate.waiting); }"
         let gateway = try GatewayProcess.start(
             for: device,
             keys: [log.key("on_acquire_command", script), "device_ready: 1s"]
@@ -117,7 +117,7 @@ import Testing
         #expect(row.endDetail == words)
         #expect(try waiter.readNotice() == "board1: \(words).")
         #expect(device.connections.isEmpty)
-        try log.open("gate")
+        try log.gate.open()
         try waiter.readToGrant()
         try waiter.read(until: FakeDevice.prompt)
     }

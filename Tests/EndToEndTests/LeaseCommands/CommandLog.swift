@@ -1,15 +1,17 @@
 // Commands of leases that write down when they begin and end, and wait where a test wants them to:
-// a line for each in one file, and a gate that is opened by a file.
+// a line for each in one file, and a gate.
 
-import Foundation
 import GatewayTestSupport
 
 /// Where commands of leases write down that they ran.
 struct CommandLog {
     private let directory: TemporaryDirectory
+    /// Opened, it lets one command on that waits there.
+    let gate: Gate
 
     init() throws {
         directory = Bench.current.add(try TemporaryDirectory())
+        gate = Bench.current.add(try Gate(at: directory.path("gate")))
     }
 
     /// The keys of a device whose leases have both commands.
@@ -23,21 +25,6 @@ struct CommandLog {
         let words = "\(kind) $HOTSEAT_LEASE"
         let command = "echo begin \(words) >> \(path); \(script); echo end \(words) >> \(path)"
         return "\(name): \(GatewayHome.Device.list(["sh", "-c", command]))"
-    }
-
-    /// What waits until the gate of this name is opened.
-    func wait(at gate: String) -> String {
-        "mkfifo \(directory.path(gate)); read line < \(directory.path(gate))"
-    }
-
-    /// Opens a gate that a command waits at.
-    func open(_ gate: String) throws {
-        let path = directory.path(gate)
-        try eventually("a command waits at \(gate)") {
-            FileManager.default.fileExists(atPath: path)
-        }
-        let opened = try Program.run(["sh", "-c", "echo > \(path)"])
-        guard opened.status == .exited(0) else { throw Unexpected(description: "\(opened)") }
     }
 
     /// Where they write it down.

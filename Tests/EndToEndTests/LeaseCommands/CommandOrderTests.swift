@@ -8,7 +8,7 @@ import Testing
     @Test func `a lease's release ends before the next one's acquire and link begin`() throws {
         let device = try FakeDevice.start()
         let log = try CommandLog()
-        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.wait(at: "gate")); }"
+        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.gate.waiting); }"
         let gateway = try GatewayProcess.start(for: device, keys: log.keys(release: script))
         let holder = try gateway.client()
         let first = try holder.readToGrant()
@@ -24,7 +24,7 @@ import Testing
         #expect(try log.lines(3) == before)
         try device.waitUntilFree()
         #expect(device.connections.count == 1)
-        try log.open("gate")
+        try log.gate.open()
         try waiter.read(until: FakeDevice.prompt)
         #expect(
             log.lines.dropFirst(3) == [
@@ -37,7 +37,7 @@ import Testing
     @Test func `a holder that leaves while its acquire runs has its release behind it`() throws {
         let device = try FakeDevice.start()
         let log = try CommandLog()
-        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.wait(at: "gate")); }"
+        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.gate.waiting); }"
         let gateway = try GatewayProcess.start(for: device, keys: log.keys(acquire: script))
         let holder = try gateway.client()
         try holder.readToGrant()
@@ -46,7 +46,7 @@ import Testing
         holder.reset()
         let second = try waiter.readToGrant()
         #expect(log.lines.count == 1)
-        try log.open("gate")
+        try log.gate.open()
         try waiter.read(until: FakeDevice.prompt)
         #expect(
             log.lines == [
@@ -60,7 +60,7 @@ import Testing
     @Test func `leases whose turn never came leave nothing behind`() throws {
         let device = try FakeDevice.start()
         let log = try CommandLog()
-        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.wait(at: "gate")); }"
+        let script = "[ $HOTSEAT_LEASE != 1 ] || { \(log.gate.waiting); }"
         let gateway = try GatewayProcess.start(for: device, keys: log.keys(release: script))
         let holder = try gateway.holder()
         try holder.read(until: FakeDevice.prompt)
@@ -74,7 +74,7 @@ import Testing
         }
         let last = try gateway.client()
         let lease = try last.readToGrant()
-        try log.open("gate")
+        try log.gate.open()
         try last.read(until: FakeDevice.prompt)
         #expect(
             log.lines.dropFirst(3) == [

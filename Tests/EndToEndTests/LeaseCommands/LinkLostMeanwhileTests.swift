@@ -12,7 +12,7 @@ import Testing
     ) {
         let device = try FakeDevice.start()
         let log = try CommandLog()
-        let script = "[ $HOTSEAT_LEASE != 2 ] || { \(log.wait(at: "gate")); }"
+        let script = "[ $HOTSEAT_LEASE != 2 ] || { \(log.gate.waiting); }"
         let gateway = try GatewayProcess.start(
             for: device,
             keys: [log.key("on_acquire_command", script), "link: persistent"]
@@ -33,7 +33,7 @@ import Testing
     @Test func `its last words are the holder's`() throws {
         let (gateway, _, log, holder) = try Self.lost()
         #expect(holder.takeUnread() == "")
-        try log.open("gate")
+        try log.gate.open()
         let (text, ending) = try holder.readToEnd()
         #expect(
             text == "out of memory\r\n\r\n[hotseat] board1: the device closed the connection.\r\n"
@@ -46,7 +46,7 @@ import Testing
         let (gateway, device, log, holder) = try Self.lost()
         holder.close()
         try gateway.history.ended(holder)
-        try log.open("gate")
+        try log.gate.open()
         let next = try gateway.holder()
         try next.read(until: FakeDevice.prompt)
         #expect(device.connections.count == 2)

@@ -79,14 +79,14 @@ import Testing
     @Test func `no command of a lease runs while another has the device`() throws {
         let device = try board()
         let log = try CommandLog()
-        let keys = log.keys(release: log.wait(at: "gate"))
+        let keys = log.keys(release: log.gate.waiting)
         let (_, holder, next) = try rename(device, keys)
         let told = try next.readNotice()
         #expect(told.hasPrefix("nrf1: \(Self.words); trying for "))
         #expect(log.lines == ["begin acquire 1", "end acquire 1"])
         holder.close()
         try device.waitUntilFree()
-        try log.open("gate")
+        try log.gate.open()
         try next.read(until: FakeDevice.prompt)
         let order = ["acquire 1", "release 1", "acquire 2"]
         #expect(log.lines == order.flatMap { ["begin \($0)", "end \($0)"] })

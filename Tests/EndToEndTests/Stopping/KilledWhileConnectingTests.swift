@@ -11,11 +11,11 @@ import Testing
         let log = try CommandLog()
         let gateway = try GatewayProcess.start(
             for: device,
-            keys: [log.key("on_acquire_command", log.wait(at: "gate"))]
+            keys: [log.key("on_acquire_command", log.gate.waiting)]
         )
         try expectConnecting(gateway, delayedBy: "link_awaits_command")
         #expect(device.connections.isEmpty)
-        try log.open("gate")
+        try log.gate.open()
     }
 
     @Test(.needs(.networkNamespaces))
