@@ -25,7 +25,7 @@ extension LeaseRunner {
 
     /// Nothing of a lease is where the device was, nor goes there.
     func leaveEndpoint() {
-        guard let endpoint, !isBusy, holder?.tenure.route.endpoint != endpoint else { return }
+        guard !isBusy, let endpoint, holder?.tenure.route.endpoint != endpoint else { return }
         self.endpoint = nil
         endpoints.leave(ObjectIdentifier(self))
     }

@@ -49,11 +49,11 @@ import Testing
     }
 
     @Test func `what was typed and not read is withdrawn`() throws {
-        let directory = try TemporaryDirectory()
-        Bench.current.add(directory)
+        let directory = Bench.current.add(try TemporaryDirectory())
+        let gate = Bench.current.add(try Gate(at: directory.path("gate")))
         let script = """
-            trap '' HUP TERM; stty raw -echo; mkfifo $0/never; echo "<$$>"
-            read wait < $0/never; cat > $0/heard; echo over >> $0/heard
+            trap '' HUP TERM; stty raw -echo; echo "<$$>"
+            \(gate.waiting); cat > $0/heard; echo over >> $0/heard
             """
         let gateway = try GatewayProcess.start(command: ["sh", "-c", script, directory.path])
         let user = try gateway.client()
@@ -63,8 +63,7 @@ import Testing
         user.close()
         try gateway.history.ended(user)
         // It reads on only now: its terminal has nothing for it any more.
-        let release = try Program.run(["sh", "-c", "echo > $0/never", directory.path])
-        #expect(release.status == .exited(0))
+        try gate.open()
         try eventually("it has read all there is") { directory.text("heard").hasSuffix("over\n") }
         #expect(directory.text("heard") == "over\n")
     }
